@@ -1,0 +1,4 @@
+@NullMarked
+package qorgan.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

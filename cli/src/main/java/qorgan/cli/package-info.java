@@ -1,0 +1,4 @@
+@NullMarked
+package qorgan.cli;
+
+import org.jspecify.annotations.NullMarked;

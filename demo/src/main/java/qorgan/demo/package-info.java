@@ -1,0 +1,4 @@
+@NullMarked
+package qorgan.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package qorgan.embedded;
+
+import org.jspecify.annotations.NullMarked;

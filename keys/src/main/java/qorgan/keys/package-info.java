@@ -1,0 +1,4 @@
+@NullMarked
+package qorgan.keys;
+
+import org.jspecify.annotations.NullMarked;

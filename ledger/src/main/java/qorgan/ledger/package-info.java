@@ -1,0 +1,4 @@
+@NullMarked
+package qorgan.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package qorgan.policy;
+
+import org.jspecify.annotations.NullMarked;

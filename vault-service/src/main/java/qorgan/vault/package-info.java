@@ -1,0 +1,4 @@
+@NullMarked
+package qorgan.vault;
+
+import org.jspecify.annotations.NullMarked;
