@@ -1,0 +1,81 @@
+package qorgan.demo.walk;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The service over HTTP, as any other client sees it.
+final class Api {
+    static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final URI base;
+    private final HttpClient client;
+
+    Api(URI base) {
+        this.base = base;
+        this.client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(10))
+                        .build();
+    }
+
+    Reply get(String path, String token) {
+        return send(request(path, token).GET());
+    }
+
+    /// A creating call: carries an idempotency key of its own.
+    Reply post(String path, String token, Object body) {
+        return post(path, token, body, UUID.randomUUID().toString());
+    }
+
+    Reply post(String path, String token, Object body, String idempotencyKey) {
+        return send(
+                request(path, token)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", idempotencyKey)
+                        .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+    }
+
+    /// A body exactly as given, for what is no valid JSON.
+    Reply postRaw(String path, String token, String contentType, byte[] body) {
+        return send(
+                request(path, token)
+                        .header("Content-Type", contentType)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    Reply send(HttpRequest.Builder builder) {
+        var request = builder.build();
+        var name = request.method() + " " + request.uri().getPath();
+        try {
+            var response = client.send(request, BodyHandlers.ofByteArray());
+            return new Reply(
+                    name,
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    response.body());
+        } catch (IOException e) {
+            throw new BrokenOff(name + " got no answer: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokenOff("the walk was stopped", e);
+        }
+    }
+
+    HttpRequest.Builder request(String path, String token) {
+        var builder = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+        if (!token.isEmpty()) {
+            builder.header("Authorization", "Bearer " + token);
+        }
+        return builder;
+    }
+}
