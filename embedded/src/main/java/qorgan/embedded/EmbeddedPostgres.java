@@ -1,0 +1,200 @@
+package qorgan.embedded;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A real PostgreSQL out of Maven artefacts, on loopback, with the database `qorgan` and its two
+// roles.
+///
+/// [#fast] is for tests: a new cluster in a temporary directory, without waiting for the disk.
+// [#durable] is
+/// for the demo, for drills and for measurements: `fsync`, `full_page_writes` and
+// `synchronous_commit` are on,
+/// the directory stays, and a server that a killed process left behind is stopped first.
+public final class EmbeddedPostgres implements AutoCloseable {
+    public static final String DATABASE = "qorgan";
+    public static final String OWNER = "qorgan_owner";
+    public static final String APP = "qorgan_app";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final Duration STARTUP = Duration.ofSeconds(60);
+
+    private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+    private final RolePasswords passwords;
+
+    private EmbeddedPostgres(
+            io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, RolePasswords passwords) {
+        this.server = server;
+        this.passwords = passwords;
+    }
+
+    /// The passwords of the two roles; the bootstrap sets them anew at every start.
+    public record RolePasswords(String owner, String app) {
+        @Override
+        public String toString() {
+            return "RolePasswords[]";
+        }
+    }
+
+    /// For tests: empty, quick, gone when closed.
+    public static EmbeddedPostgres fast() {
+        var builder =
+                io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+                        .setCleanDataDirectory(true);
+        return start(builder, new RolePasswords("owner", "app"));
+    }
+
+    /// For what must survive: the cluster in `directory` is made at the first start and kept.
+    public static EmbeddedPostgres durable(Path directory, int port, RolePasswords passwords) {
+        stopStale(directory);
+        var builder =
+                io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+                        .setDataDirectory(directory)
+                        .setCleanDataDirectory(false)
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("full_page_writes", "on")
+                        .setServerConfig("synchronous_commit", "on");
+        if (port > 0) {
+            builder.setPort(port);
+        }
+        return start(builder, passwords);
+    }
+
+    public String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + DATABASE;
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    public RolePasswords passwords() {
+        return passwords;
+    }
+
+    /// A connection of the superuser, for setting up and for looking behind the service's back.
+    public Connection superuser() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(), "postgres", "postgres");
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EmbeddedPostgres start(
+            io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder builder,
+            RolePasswords passwords) {
+        try {
+            // Whoever starts it closes it, after the service: its own hook would be quicker than
+            // Spring's.
+            var server =
+                    builder.setRegisterShutdownHook(false)
+                            .setPGStartupWait(STARTUP)
+                            .setServerConfig("listen_addresses", "127.0.0.1")
+                            .setServerConfig("max_connections", "100")
+                            .start();
+            var postgres = new EmbeddedPostgres(server, passwords);
+            postgres.bootstrap();
+            return postgres;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database could not be prepared", e);
+        }
+    }
+
+    private void bootstrap() throws SQLException, IOException {
+        try (var postgres =
+                        DriverManager.getConnection(
+                                "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres",
+                                "postgres",
+                                "postgres");
+                var statement = postgres.createStatement()) {
+            var there =
+                    statement.executeQuery(
+                            "select 1 from pg_database where datname = '" + DATABASE + "'");
+            if (!there.next()) {
+                statement.execute("create database " + DATABASE);
+            }
+        }
+        try (var database = superuser();
+                var settings =
+                        database.prepareStatement(
+                                "select set_config('qorgan.owner_password', ?, false),"
+                                        + " set_config('qorgan.app_password', ?, false)");
+                var statement = database.createStatement()) {
+            settings.setString(1, passwords.owner());
+            settings.setString(2, passwords.app());
+            settings.execute();
+            statement.execute(bootstrapSql());
+        }
+    }
+
+    private static String bootstrapSql() throws IOException {
+        try (InputStream in =
+                EmbeddedPostgres.class.getResourceAsStream("/postgres/bootstrap.sql")) {
+            if (in == null) {
+                throw new IllegalStateException("postgres/bootstrap.sql is not on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /// After `kill -9` of the parent the postmaster lives on, and a second one would wait for it
+    // forever.
+    private static void stopStale(Path directory) {
+        var pidFile = directory.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        try {
+            var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+            var process = ProcessHandle.of(pid);
+            if (process.isPresent() && isPostgres(process.get())) {
+                LOG.info("stopping the PostgreSQL that an earlier run left behind");
+                // SIGINT is PostgreSQL's fast shutdown: it rolls back, writes its checkpoint and
+                // goes.
+                new ProcessBuilder("kill", "-INT", Long.toString(pid))
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+                process.get().onExit().orTimeout(30, TimeUnit.SECONDS).join();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while stopping an old PostgreSQL", e);
+        }
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info().command().map(command -> command.contains("postgres")).orElse(false);
+    }
+
+    /// A port of loopback that is free now.
+    public static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
