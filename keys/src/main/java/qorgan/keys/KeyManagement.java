@@ -1,0 +1,23 @@
+package qorgan.keys;
+
+/// A place that keeps the root key and uses it without giving it away: a keystore that custodians
+/// unsealed, a PKCS#11 token, a transit service. All implementations pass one contract suite.
+public interface KeyManagement extends AutoCloseable {
+    /// What this is, for a status line: `keystore`, `pkcs11`, `transit`, and the root key's name.
+    String describe();
+
+    /// Wraps a key; `purpose` is bound into the result.
+    byte[] wrap(Secret key, String purpose);
+
+    /// Unwraps what `wrap` gave for the same purpose.
+    ///
+    /// @throws CannotOpen if it was made for another purpose, by another root, or was changed
+    Secret unwrap(byte[] wrapped, String purpose);
+
+    /// Makes a new version of the root key; what older versions wrapped still unwraps.
+    void rotate();
+
+    /// Forgets what is held in memory.
+    @Override
+    void close();
+}

@@ -1,0 +1,193 @@
+package qorgan.keys;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Narrow verbs for the people who run the store. They change under what keys are wrapped, or
+/// destroy keys of a destroyable class; none of them returns a key or a value.
+public final class Maintenance {
+    private static final int BATCH = 500;
+    /// 31 days of a month and these 4 make the 35 days after which an erasure is complete.
+    static final int DAYS_TO_CARRY = 4;
+
+    private final Vault vault;
+    private final Ring ring;
+    private final SubjectKeys keys;
+    private final SubjectKeyStore store;
+    private final RootKeys root;
+    private final Clock clock;
+
+    Maintenance(
+            Vault vault,
+            Ring ring,
+            SubjectKeys keys,
+            SubjectKeyStore store,
+            RootKeys root,
+            Clock clock) {
+        this.vault = vault;
+        this.ring = ring;
+        this.keys = keys;
+        this.store = store;
+        this.root = root;
+        this.clock = clock;
+    }
+
+    /// How far a walk over the keys has come; `last` is where a stopped walk resumes.
+    ///
+    /// @param seen keys looked at
+    /// @param changed keys that were (or, in a dry run, would be) wrapped anew
+    public record Progress(
+            @Nullable KeyName last, long seen, long changed, Instant startedAt, boolean done) {}
+
+    /// The new version of a class key. What older versions wrapped still opens; [#rewrap] moves
+    /// it.
+    public int rotateClass(KeyClass keyClass) {
+        return ring.rotate(Ring.ofClass(keyClass));
+    }
+
+    /// A new version of one subject's key. Records sealed before still open under theirs; `reseal`
+    /// moves them where the old key is no longer trusted.
+    public int rotateSubject(Region region, SubjectId subject, KeyClass keyClass) {
+        return keys.rotate(region, subject, keyClass);
+    }
+
+    /// Wraps every subject's key under the current class key and epoch. Records are not touched.
+    ///
+    /// Resumable: begin again with the last progress, or from the start, which skips what is done.
+    ///
+    /// @param from where a stopped walk ended; null for the beginning
+    public Progress rewrap(@Nullable KeyName from, boolean dryRun, Consumer<Progress> each) {
+        var started = clock.instant();
+        ring.refresh();
+        KeyName last = from;
+        long seen = 0;
+        long changed = 0;
+        while (true) {
+            var rows = store.after(last, BATCH);
+            if (rows.isEmpty()) {
+                var end = new Progress(last, seen, changed, started, true);
+                each.accept(end);
+                return end;
+            }
+            changed += dryRun ? stale(rows).size() : rewrapBatch(rows);
+            seen += rows.size();
+            last = rows.getLast().name();
+            each.accept(new Progress(last, seen, changed, started, false));
+        }
+    }
+
+    private long rewrapBatch(List<WrappedKey> rows) {
+        var replacements = new ArrayList<SubjectKeyStore.Replacement>();
+        for (var row : stale(rows)) {
+            replacements.add(new SubjectKeyStore.Replacement(row, keys.rewrapped(row)));
+        }
+        return replacements.isEmpty() ? 0 : store.replaceAll(replacements);
+    }
+
+    private List<WrappedKey> stale(List<WrappedKey> rows) {
+        return rows.stream()
+                .filter(row -> row.name().isSubjectKey())
+                .filter(row -> !isErased(row))
+                .filter(row -> !keys.isCurrent(row))
+                .toList();
+    }
+
+    private boolean isErased(WrappedKey row) {
+        return root.epochs().isErased(row.name());
+    }
+
+    /// Destroys a person's key of one class: written down outside the database first, then its row
+    /// is removed. It is gone from backups once its epoch is, at most 35 days later. The decision,
+    /// the
+    /// second office, the announced delay and the absence of holds are the caller's to prove, by
+    /// the entry.
+    ///
+    /// @return how many versions of the key there were
+    public int destroy(Region region, SubjectId subject, Destroyable keyClass, UUID entry) {
+        if (vault.isSealed()) {
+            throw new VaultSealed();
+        }
+        var purpose = keyClass.keyClass().name();
+        root.epochs().noteErasure(region.code(), subject.value(), purpose);
+        return store.remove(region.code(), subject.value(), purpose);
+    }
+
+    /// Destroyed keys whose rows are (again) in the database, as after the restore of an early
+    /// backup. They stay closed; removing them is [#repeatErasures].
+    public List<KeyName> pendingErasures() {
+        var pending = new ArrayList<KeyName>();
+        walk(
+                row -> {
+                    if (row.name().isSubjectKey()
+                            && !row.name().purpose().isEmpty()
+                            && isErased(row)) {
+                        pending.add(row.name());
+                    }
+                });
+        return pending;
+    }
+
+    /// Removes what [#pendingErasures] lists.
+    public int repeatErasures() {
+        int removed = 0;
+        for (var name : pendingErasures()) {
+            removed += store.remove(name.region(), name.owner(), name.purpose());
+        }
+        return removed;
+    }
+
+    /// Destroys the epochs before this month, if nothing is wrapped under them any more. To be
+    /// called after [#rewrap] in the first four days of each month.
+    ///
+    /// @return the months whose keys were destroyed
+    public List<YearMonth> closeEpochs() {
+        var current = YearMonth.from(clock.instant().atZone(ZoneOffset.UTC));
+        var old = root.epochs().present().headSet(current);
+        if (old.isEmpty()) {
+            return List.of();
+        }
+        walk(
+                row -> {
+                    var epoch =
+                            row.name().isSubjectKey()
+                                    ? Wrapping.parse(row.wrapping()).epoch()
+                                    : null;
+                    if (epoch != null && old.contains(epoch) && !isErased(row)) {
+                        throw new IllegalStateException(
+                                "a key is still wrapped under the epoch " + epoch);
+                    }
+                });
+        var destroyed = List.copyOf(old);
+        destroyed.forEach(root.epochs()::destroy);
+        return destroyed;
+    }
+
+    /// True when an epoch should be gone already: the claim of 35 days does not hold.
+    public boolean isErasureOverdue() {
+        var now = clock.instant().atZone(ZoneOffset.UTC);
+        var current = YearMonth.from(now);
+        var old = root.epochs().present().headSet(current);
+        return !old.isEmpty()
+                && (now.getDayOfMonth() > DAYS_TO_CARRY
+                        || old.first().isBefore(current.minusMonths(1)));
+    }
+
+    private void walk(Consumer<WrappedKey> each) {
+        KeyName last = null;
+        while (true) {
+            var rows = store.after(last, BATCH);
+            if (rows.isEmpty()) {
+                return;
+            }
+            rows.forEach(each);
+            last = rows.getLast().name();
+        }
+    }
+}

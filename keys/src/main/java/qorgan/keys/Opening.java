@@ -1,0 +1,54 @@
+package qorgan.keys;
+
+import java.time.Clock;
+import java.util.Arrays;
+
+/// What a claimed warrant opens, until it is closed or the warrant's minute is over.
+public final class Opening implements AutoCloseable {
+    private final Vault vault;
+    private final Warrant warrant;
+    private final Clock clock;
+    private boolean closed;
+
+    Opening(Vault vault, Warrant warrant, Clock clock) {
+        this.vault = vault;
+        this.warrant = warrant;
+        this.clock = clock;
+    }
+
+    /// Opens one value at its place; the caller closes what it gets.
+    ///
+    /// @throws WarrantRefused when the warrant doesn't name the subject or field, or is over
+    /// @throws CannotOpen when the value belongs elsewhere or was changed
+    /// @throws KeyDestroyed when it was erased
+    /// @throws HalfRefused when an office's agent refuses its half (class P)
+    public <T> Plain<T> plain(Sealed<T> value, Place place, Codec<T> codec) {
+        if (closed) {
+            throw new WarrantRefused(WarrantRefused.Reason.OPENING_CLOSED);
+        }
+        if (!clock.instant().isBefore(warrant.until())) {
+            throw new WarrantRefused(WarrantRefused.Reason.EXPIRED);
+        }
+        if (!warrant.subjects().contains(place.subject())) {
+            throw new WarrantRefused(WarrantRefused.Reason.OTHER_SUBJECT);
+        }
+        if (!warrant.fields().contains(place.field())) {
+            throw new WarrantRefused(WarrantRefused.Reason.OTHER_FIELD);
+        }
+        byte[] plaintext = vault.openFor(warrant, value.raw(), place);
+        try {
+            return new Plain<>(codec.decode(plaintext));
+        } finally {
+            Arrays.fill(plaintext, (byte) 0);
+        }
+    }
+
+    public Warrant warrant() {
+        return warrant;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,87 @@
+package qorgan.keys;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import qorgan.keys.aead.Xaes;
+
+/// The few keys directly under the root: one for each key class, and those for blind indexes,
+/// audit
+/// commitments and tokens. Each has versions; the highest is current. They are stored wrapped by
+/// the root and held open in memory until the vault is sealed.
+final class Ring {
+    private static final String UNDER_ROOT = "root";
+
+    private final KeyManagement root;
+    private final SubjectKeyStore store;
+    private final Map<KeyName, Secret> secrets = new ConcurrentHashMap<>();
+    private final Map<KeyName, Xaes> ciphers = new ConcurrentHashMap<>();
+    private final Map<String, Integer> currentVersions = new ConcurrentHashMap<>();
+
+    Ring(KeyManagement root, SubjectKeyStore store) {
+        this.root = root;
+        this.store = store;
+    }
+
+    static String ofClass(KeyClass keyClass) {
+        return "class-" + keyClass;
+    }
+
+    /// The current version of a key, which is made when there is none.
+    int current(String purpose) {
+        return currentVersions.computeIfAbsent(purpose, this::currentInStore);
+    }
+
+    private int currentInStore(String purpose) {
+        var latest = store.latest(KeyName.EVERYWHERE, KeyName.NOBODY, purpose);
+        return latest.isPresent() ? latest.get().name().version() : make(purpose, 1);
+    }
+
+    /// Forgets which versions are current, so that a rotation by another instance is seen.
+    void refresh() {
+        currentVersions.clear();
+    }
+
+    /// Adds a version; what older versions wrapped still opens.
+    int rotate(String purpose) {
+        int next = make(purpose, currentInStore(purpose) + 1);
+        currentVersions.put(purpose, next);
+        return next;
+    }
+
+    Secret secret(String purpose, int version) {
+        return secrets.computeIfAbsent(KeyName.ofRing(purpose, version), this::load);
+    }
+
+    Xaes cipher(String purpose, int version) {
+        var name = KeyName.ofRing(purpose, version);
+        @Nullable Xaes known = ciphers.get(name);
+        return known != null
+                ? known
+                : ciphers.computeIfAbsent(
+                        name, absent -> new Xaes(secret(purpose, version).open()));
+    }
+
+    void close() {
+        ciphers.values().forEach(Xaes::close);
+        ciphers.clear();
+        secrets.values().forEach(Secret::close);
+        secrets.clear();
+        currentVersions.clear();
+    }
+
+    private Secret load(KeyName name) {
+        var wrapped = store.load(name).orElseThrow(CannotOpen::new);
+        return root.unwrap(wrapped.bytes(), name.toString());
+    }
+
+    private int make(String purpose, int version) {
+        var name = KeyName.ofRing(purpose, version);
+        try (var fresh = Entropy.key()) {
+            var _ =
+                    store.insertIfAbsent(
+                            new WrappedKey(name, UNDER_ROOT, root.wrap(fresh, name.toString())));
+        }
+        return version;
+    }
+}

@@ -1,0 +1,5 @@
+/// Where the root key lives.
+@NullMarked
+package qorgan.keys.root;
+
+import org.jspecify.annotations.NullMarked;
