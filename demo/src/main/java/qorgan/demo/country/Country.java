@@ -28,7 +28,7 @@ public record Country(List<Facility> facilities, List<Person> people, List<Relat
     }
 
     /// The country that this seed gives, with people deprived of liberty in the months before
-    /// `now`.
+    // `now`.
     public static Country of(long seed, Instant now) {
         var random = new Random(seed);
         var facilities = Facilities.all();

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.MissingNode;
 record Reply(String request, int status, String contentType, byte[] body) {
 
     /// The body as JSON; a missing node where it is not JSON, so that a check on it fails rather
-    /// than the walk.
+    // than the walk.
     JsonNode json() {
         try {
             return body.length == 0 ? MissingNode.getInstance() : Api.JSON.readTree(body);
