@@ -1,5 +1,6 @@
-/// The access log over the ledger, the data-protection officer's desk, the person's tracker, Envers
-// history.
+/// The access log: who opened, refused, deposited or searched what, about whom and on which basis;
+/// the leaves of facts; the proofs of both; the desk of the data-protection officer and the tracker
+/// of the person. Only this room holds the office that issues warrants.
 @ApplicationModule(allowedDependencies = {"identity", "edge"})
 @NullMarked
 package qorgan.vault.audit;

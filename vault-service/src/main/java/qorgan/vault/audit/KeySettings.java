@@ -1,0 +1,16 @@
+package qorgan.vault.audit;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// `qorgan.keys.*`: where the root key lives.
+///
+/// @param provider `keystore`, or `memory`, which only the profile `test` may use
+/// @param epochs the directory of the monthly epoch keys, outside every database backup
+@ConfigurationProperties("qorgan.keys")
+record KeySettings(
+        @DefaultValue("keystore") String provider,
+        @Nullable Path keystore,
+        @Nullable Path epochs) {}
