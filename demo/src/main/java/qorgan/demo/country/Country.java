@@ -12,16 +12,23 @@ import java.util.Random;
 import qorgan.demo.country.Person.Situation;
 
 /// The whole invented country as of one instant.
-public record Country(List<Facility> facilities, List<Person> people, List<Relative> relatives) {
+public record Country(
+        List<Office> offices,
+        List<Official> officials,
+        List<Facility> facilities,
+        List<Person> people,
+        List<Relative> relatives) {
 
     /// The codes of the two regions; between them somebody is transferred.
-    public static final List<String> REGIONS = List.of("akdala", "tobeli");
+    public static final List<String> REGIONS = List.of("KZ-AKD", "KZ-TOB");
 
     private static final List<String> CITIZENSHIPS = List.of("UZ", "KG", "TR", "DE", "NG");
     private static final int EACH_SEVENTEENTH_IS_YOUNG = 17;
     private static final int EACH_TWENTY_THIRD_IS_FOREIGN = 23;
 
     public Country {
+        offices = List.copyOf(offices);
+        officials = List.copyOf(officials);
         facilities = List.copyOf(facilities);
         people = List.copyOf(people);
         relatives = List.copyOf(relatives);
@@ -31,6 +38,7 @@ public record Country(List<Facility> facilities, List<Person> people, List<Relat
     // `now`.
     public static Country of(long seed, Instant now) {
         var random = new Random(seed);
+        var officials = Offices.officials(random);
         var facilities = Facilities.all();
         var people = new ArrayList<Person>();
         for (var situation : Situation.values()) {
@@ -42,7 +50,7 @@ public record Country(List<Facility> facilities, List<Person> people, List<Relat
         for (var number = 0; number < people.size(); number += 6) {
             relatives.add(relative(random, people.get(number), relatives.size()));
         }
-        return new Country(facilities, people, relatives);
+        return new Country(Offices.all(), officials, facilities, people, relatives);
     }
 
     private static int count(Situation situation) {

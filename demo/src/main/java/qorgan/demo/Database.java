@@ -1,0 +1,60 @@
+package qorgan.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import qorgan.embedded.EmbeddedPostgres;
+import qorgan.embedded.EmbeddedPostgres.RolePasswords;
+
+/// The house's PostgreSQL, durable: what it acknowledged is on the disk.
+final class Database implements Server {
+    private final Path directory;
+    private final int port;
+    private final RolePasswords passwords;
+    private @Nullable EmbeddedPostgres running;
+
+    Database(Path directory, int port, RolePasswords passwords) {
+        this.directory = directory;
+        this.port = port;
+        this.passwords = passwords;
+    }
+
+    @Override
+    public String name() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public synchronized void start() throws IOException {
+        stop();
+        running = EmbeddedPostgres.durable(directory, port, passwords);
+    }
+
+    @Override
+    public boolean isAlive() {
+        var pidFile = directory.resolve("postmaster.pid");
+        try {
+            var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+            return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (running != null) {
+            running.close();
+            running = null;
+        }
+    }
+
+    String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + EmbeddedPostgres.DATABASE;
+    }
+
+    int port() {
+        return port;
+    }
+}
