@@ -1,0 +1,36 @@
+package qorgan.vault.request;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import qorgan.keys.Region;
+import qorgan.keys.SubjectId;
+import qorgan.vault.audit.EntryId;
+import qorgan.vault.identity.ActorId;
+import qorgan.vault.identity.OfficeId;
+
+/// A request as opened under the entry named here; it stays inside one act and is never stored.
+public record RevealedRequest(
+        RequestId request,
+        EntryId entry,
+        Region region,
+        OfficeId office,
+        SubjectId asker,
+        @Nullable ActorId account,
+        ActorId takenBy,
+        Instant receivedAt,
+        @Nullable Instant standingAt,
+        boolean standingRefused,
+        byte[] digest,
+        Enquiry enquiry) {
+
+    /// The digest of the request's row: what a grant is bound to.
+    @Override
+    public byte[] digest() {
+        return digest.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "RevealedRequest[" + request + "]";
+    }
+}
