@@ -1,4 +1,4 @@
-/// Every decision, grant, answer, delivery and remedy, for all field groups.
+/// Every decision, grant, answer, delivery, receipt and remedy, for all groups of fields.
 @ApplicationModule(
         allowedDependencies = {
             "request",

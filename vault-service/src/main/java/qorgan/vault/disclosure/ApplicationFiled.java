@@ -1,0 +1,7 @@
+package qorgan.vault.disclosure;
+
+import java.time.Instant;
+import qorgan.vault.request.RequestId;
+
+/// An application waits for its two addressees.
+public record ApplicationFiled(ApplicationId application, RequestId request, Instant at) {}

@@ -1,0 +1,8 @@
+package qorgan.vault.disclosure;
+
+/// What came of signing the non-disclosure warning.
+public enum Warned {
+    SIGNED,
+    ALREADY,
+    NOT_YOURS
+}
