@@ -1,0 +1,410 @@
+package qorgan.vault.register;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import qorgan.keys.Codec;
+import qorgan.keys.Deposit;
+import qorgan.keys.Field;
+import qorgan.keys.Region;
+import qorgan.keys.SubjectId;
+import qorgan.keys.Vault;
+import qorgan.vault.audit.AccessLog;
+import qorgan.vault.identity.Actor;
+import qorgan.vault.subject.Draft;
+import qorgan.vault.subject.Fault;
+import qorgan.vault.subject.Fingerprints;
+import qorgan.vault.subject.Subjects;
+import qorgan.vault.subject.Warning;
+
+/// Adds one entry: person, lock, the same fact already there, rules broken, deposit, seal, row,
+// leaf,
+/// file, events. All of it in one transaction that [Register] opens.
+@Component
+class Entering {
+    /// Room between two entries, so that one made late can stand between them.
+    static final long STEP = 1L << 20;
+
+    static final String PURPOSE = "custody-register";
+    static final String BASIS = "intl-ced-17-3-register";
+
+    private final Subjects subjects;
+    private final Facilities facilities;
+    private final Events events;
+    private final Fingerprints fingerprints;
+    private final AccessLog log;
+    private final Vault vault;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    Entering(
+            Subjects subjects,
+            Facilities facilities,
+            Events events,
+            Fingerprints fingerprints,
+            AccessLog log,
+            Vault vault,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
+        this.subjects = subjects;
+        this.facilities = facilities;
+        this.events = events;
+        this.fingerprints = fingerprints;
+        this.log = log;
+        this.vault = vault;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    Recorded enter(
+            Actor actor,
+            Fact fact,
+            Register.@Nullable Correction correction,
+            Map<UUID, Instant> times) {
+        var places = places(fact);
+        if (places.refused() != null) {
+            return places.refused();
+        }
+        return switch (whom(actor, fact)) {
+            case Whom.Refused(var refusal) -> refusal;
+            case Whom.Nobody() -> new Recorded.NothingHere();
+            case Whom.Somebody somebody -> add(actor, fact, correction, times, places, somebody);
+        };
+    }
+
+    private Recorded add(
+            Actor actor,
+            Fact fact,
+            Register.@Nullable Correction correction,
+            Map<UUID, Instant> times,
+            Places places,
+            Whom.Somebody who) {
+        var office = actor.officeOrThrow().value();
+        if (who.draft() != null && !who.draft().fields().isEmpty()) {
+            subjects.enter(
+                    who.draft(),
+                    log.deposit(actor, who.subject(), who.draft().fields(), PURPOSE, BASIS));
+        }
+        var file = events.hold(who.subject(), who.region().code(), office);
+        var all = events.clear(who.subject());
+        var standing = Events.standing(all);
+        EventRow corrected = null;
+        if (correction != null) {
+            var found = corrected(fact, correction, all);
+            if (found.isEmpty()) {
+                return new Recorded.NothingHere();
+            }
+            var first = events.superseding(correction.earlier());
+            if (first.isPresent()) {
+                return already(first.get());
+            }
+            corrected = found.get();
+        } else if (sameMove(fact, standing).isPresent()) {
+            return already(sameMove(fact, standing).get());
+        }
+        var entry =
+                Entry.of(
+                        fact,
+                        places.to(),
+                        places.from(),
+                        correction == null ? null : correction.reason());
+        var print = fingerprint(fact, who.subject(), correction, file.events());
+        var same = events.withFact(who.subject(), print);
+        if (same.isPresent()) {
+            return already(same.get());
+        }
+        return write(actor, fact, entry, who, places, file, standing, corrected, print, times);
+    }
+
+    private Recorded write(
+            Actor actor,
+            Fact fact,
+            Entry entry,
+            Whom.Somebody who,
+            Places places,
+            Events.FileRow file,
+            List<EventRow> standing,
+            @Nullable EventRow corrected,
+            byte[] print,
+            Map<UUID, Instant> times) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var others =
+                corrected == null
+                        ? standing
+                        : standing.stream()
+                                .filter(row -> !row.event().equals(corrected.event()))
+                                .toList();
+        var broken = Irregularities.of(fact, places.to(), others, times, now);
+        var deposit = log.deposit(actor, who.subject(), fields(entry), PURPOSE, BASIS);
+        var row =
+                seal(
+                        actor,
+                        entry,
+                        who,
+                        deposit,
+                        now,
+                        file.events(),
+                        corrected == null
+                                ? placeInTime(entry.at(), others, times, file.events())
+                                : corrected.placeInTime(),
+                        corrected == null ? null : corrected.event(),
+                        broken);
+        events.insert(row, print);
+        var after = Standing.of(with(others, row));
+        events.moveFile(who.subject(), after.state(), after.facility(), file.events() + 1);
+        tell(row, fact, corrected);
+        return new Recorded.Taken(
+                new EventId(row.event()), who.subject(), now, broken, who.warnings());
+    }
+
+    EventRow seal(
+            Actor actor,
+            Entry entry,
+            Whom.Somebody who,
+            Deposit deposit,
+            Instant now,
+            long seq,
+            long placeInTime,
+            @Nullable UUID supersedes,
+            Set<String> broken) {
+        var row =
+                new EventRow(
+                        who.region().code(),
+                        actor.officeOrThrow().value(),
+                        UUID.randomUUID(),
+                        actor.region().code(),
+                        who.subject().value(),
+                        seq,
+                        placeInTime,
+                        entry.kind(),
+                        entry.facility() == null ? null : entry.facility().id().value(),
+                        entry.from() == null ? null : entry.from().id().value(),
+                        supersedes,
+                        List.copyOf(broken),
+                        actor.id().value(),
+                        now,
+                        deposit.entry(),
+                        Map.of());
+        var values = new HashMap<Field, EventRow.Value>();
+        entry.values()
+                .forEach(
+                        (field, value) ->
+                                values.put(
+                                        field,
+                                        new EventRow.Value(
+                                                vault.seal(
+                                                        deposit,
+                                                        row.place(field),
+                                                        value.value(),
+                                                        Codec.TEXT),
+                                                false)));
+        entry.unknown()
+                .forEach(
+                        (field, reason) ->
+                                values.put(
+                                        field,
+                                        new EventRow.Value(
+                                                vault.seal(
+                                                        deposit,
+                                                        row.place(field),
+                                                        reason.value(),
+                                                        Codec.TEXT),
+                                                true)));
+        return row.holding(values);
+    }
+
+    static Set<Field> fields(Entry entry) {
+        var fields = new HashSet<>(entry.values().keySet());
+        fields.addAll(entry.unknown().keySet());
+        return fields;
+    }
+
+    /// The place between the entries before and after, as the stated times say; at the end where
+    // they
+    /// say nothing.
+    private static long placeInTime(
+            Instant at, List<EventRow> standing, Map<UUID, Instant> times, long seq) {
+        long before = 0;
+        for (var row : standing) {
+            var other = times.get(row.event());
+            if (other != null && at.isBefore(other)) {
+                return before + (row.placeInTime() - before) / 2;
+            }
+            before = row.placeInTime();
+        }
+        return Math.max(before, seq * STEP) + STEP;
+    }
+
+    private static List<EventRow> with(List<EventRow> others, EventRow row) {
+        var all = new java.util.ArrayList<>(others);
+        all.add(row);
+        return Events.standing(all);
+    }
+
+    /// The transfer that another officer registered: the person is where this one would bring them,
+    // by
+    /// a move from the same place. Whoever means a further move says so.
+    private static Optional<EventRow> sameMove(Fact fact, List<EventRow> standing) {
+        if (!(fact instanceof Fact.Transfer transfer) || transfer.another()) {
+            return Optional.empty();
+        }
+        return standing.stream()
+                .filter(row -> row.facility() != null || row.kind() == EventKind.RELEASE)
+                .reduce((_, last) -> last)
+                .filter(
+                        row ->
+                                row.kind() == EventKind.TRANSFER
+                                        && Objects.equals(row.facility(), transfer.to().value())
+                                        && Objects.equals(
+                                                row.fromFacility(), transfer.from().value()));
+    }
+
+    private static Optional<EventRow> corrected(
+            Fact fact, Register.Correction correction, List<EventRow> all) {
+        return all.stream()
+                .filter(
+                        row ->
+                                row.event().equals(correction.earlier().value())
+                                        && row.kind() == fact.kind())
+                .findFirst();
+    }
+
+    private static Recorded already(EventRow row) {
+        return new Recorded.AlreadyRegistered(new EventId(row.event()), row.recordedAt());
+    }
+
+    /// What makes two statements the same fact: kind, places and the minute; for what may happen
+    // twice
+    /// in a minute, the text too.
+    byte[] fingerprint(
+            Fact fact, SubjectId subject, Register.@Nullable Correction correction, long next) {
+        var minute = fact.at().value().truncatedTo(ChronoUnit.MINUTES).toString();
+        var what =
+                switch (fact) {
+                    case Fact.Arrest _ -> "";
+                    case Fact.Placement placement -> placement.facility().toString();
+                    case Fact.Transfer transfer ->
+                            transfer.from()
+                                    + ">"
+                                    + transfer.to()
+                                    + (transfer.another() ? "#" + next : "");
+                    case Fact.Injury injury -> injury.record().value();
+                    case Fact.Health health -> health.state().value();
+                    case Fact.Release _ -> "";
+                    case Fact.Death _ -> "";
+                };
+        var instead = correction == null ? "" : correction.earlier().toString();
+        return fingerprints.of(
+                "register", subject.toString(), fact.kind().code(), minute, what, instead);
+    }
+
+    private record Places(
+            @Nullable Facility to, @Nullable Facility from, Recorded.@Nullable Refused refused) {}
+
+    private Places places(Fact fact) {
+        return switch (fact) {
+            case Fact.Placement placement -> {
+                var to = facilities.find(placement.facility()).orElse(null);
+                yield new Places(to, null, to == null ? unknown("facility") : null);
+            }
+            case Fact.Transfer transfer -> {
+                var to = facilities.find(transfer.to()).orElse(null);
+                var from = facilities.find(transfer.from()).orElse(null);
+                yield new Places(
+                        to,
+                        from,
+                        to == null ? unknown("to") : from == null ? unknown("from") : null);
+            }
+            case Fact.Arrest _, Fact.Injury _, Fact.Health _, Fact.Release _, Fact.Death _ ->
+                    new Places(null, null, null);
+        };
+    }
+
+    private static Recorded.Refused unknown(String field) {
+        return new Recorded.Refused(field, Fault.NOTHING_HERE);
+    }
+
+    /// Whom the fact is about.
+    sealed interface Whom {
+        record Somebody(
+                SubjectId subject, Region region, @Nullable Draft draft, Set<Warning> warnings)
+                implements Whom {}
+
+        record Nobody() implements Whom {}
+
+        record Refused(Recorded.Refused refusal) implements Whom {}
+    }
+
+    private Whom whom(Actor actor, Fact fact) {
+        var known = Register.known(fact);
+        if (known != null) {
+            return subjects.regionOf(known)
+                    .<Whom>map(region -> new Whom.Somebody(known, region, null, Set.of()))
+                    .orElseGet(Whom.Nobody::new);
+        }
+        if (!(fact instanceof Fact.Arrest arrest)
+                || !(arrest.person() instanceof Person.AsStated(var stated))) {
+            throw new IllegalStateException("only an arrest states a person");
+        }
+        return switch (subjects.draft(actor, stated)) {
+            case Subjects.Drafted.Refused(var field, var fault) ->
+                    new Whom.Refused(new Recorded.Refused("person." + field, fault));
+            case Subjects.Drafted.Ready(var draft) ->
+                    new Whom.Somebody(draft.subject(), draft.region(), draft, draft.warnings());
+        };
+    }
+
+    void tell(EventRow row, Fact fact, @Nullable EventRow corrected) {
+        var event = new EventId(row.event());
+        var subject = new SubjectId(row.subject());
+        if (corrected != null) {
+            publisher.publishEvent(
+                    new Superseded(
+                            event, new EventId(corrected.event()), subject, row.recordedAt()));
+        }
+        switch (fact) {
+            case Fact.Arrest _ ->
+                    publisher.publishEvent(new Arrested(event, subject, row.recordedAt()));
+            case Fact.Placement placement ->
+                    publisher.publishEvent(
+                            new Placed(event, subject, placement.facility(), row.recordedAt()));
+            case Fact.Transfer transfer ->
+                    publisher.publishEvent(
+                            new Transferred(
+                                    event,
+                                    subject,
+                                    transfer.from(),
+                                    transfer.to(),
+                                    row.recordedAt()));
+            case Fact.Injury injury ->
+                    publisher.publishEvent(
+                            new InjuryRecorded(
+                                    event, subject, injury.complained(), row.recordedAt()));
+            case Fact.Health _ -> {}
+            case Fact.Release _ ->
+                    publisher.publishEvent(new Released(event, subject, row.recordedAt()));
+            case Fact.Death _ ->
+                    publisher.publishEvent(new DeathRecorded(event, subject, row.recordedAt()));
+        }
+        if (!row.broken().isEmpty()) {
+            publisher.publishEvent(
+                    new IrregularityFound(
+                            event,
+                            subject,
+                            new Region(row.territory()),
+                            Set.copyOf(row.broken()),
+                            row.recordedAt()));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package qorgan.vault.subject;
+
+import java.sql.Array;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import qorgan.keys.BlindIndexes;
+import qorgan.keys.Region;
+import qorgan.keys.SubjectId;
+
+/// The blind index: keyed hashes of numbers and of folded name parts with the birth date. It is
+/// global, while row-level security keeps a shelter's people out of everybody else's sight.
+@Component
+class PersonIndex {
+    /// Uses the primary key (kind, token, subject_id): never a scan over the people of a country.
+    static final String LOOKUP =
+            """
+            select subject_id from subject_index where kind = ? and token = any (?)
+            group by subject_id having count(*) = ? limit 2
+            """;
+
+    /// Who stands under a number already.
+    record Standing(SubjectId subject, Region region, UUID office) {}
+
+    private final JdbcTemplate jdbc;
+    private final Fingerprints fingerprints;
+    private final BlindIndexes indexes;
+
+    PersonIndex(JdbcTemplate jdbc, Fingerprints fingerprints, BlindIndexes indexes) {
+        this.jdbc = jdbc;
+        this.fingerprints = fingerprints;
+        this.indexes = indexes;
+    }
+
+    /// Holds these people's numbers until the transaction ends and says under whom they stand.
+    // Locks
+    /// are taken in one order, so that two batches wait for each other instead of dying.
+    Map<String, Standing> holdNumbers(List<NewSubject> stated) {
+        var tokens = new TreeMap<String, byte[]>();
+        var numbers = new HashMap<String, String>();
+        for (var subject : stated) {
+            var iin = subject.iin();
+            if (iin != null) {
+                var token = fingerprints.iin(iin.number().value());
+                var hex = HexFormat.of().formatHex(token);
+                tokens.put(hex, token);
+                numbers.put(hex, iin.number().value());
+            }
+        }
+        if (tokens.isEmpty()) {
+            return Map.of();
+        }
+        jdbc.query(
+                "select pg_advisory_xact_lock(hashtextextended(t, 0)) from unnest(?) with ordinality as u (t, n) order by n",
+                _ -> {},
+                (Object) array("text", tokens.keySet().toArray()));
+        var standing = new HashMap<String, Standing>();
+        jdbc.query(
+                """
+                select i.token, p.subject_id, p.region, p.office
+                from subject_index i join subject_person p using (subject_id)
+                where i.kind = 'iin' and i.token = any (?) order by p.registered_at desc, p.subject_id
+                """,
+                found -> {
+                    standing.put(
+                            Objects.requireNonNull(
+                                    numbers.get(HexFormat.of().formatHex(found.getBytes("token")))),
+                            new Standing(
+                                    new SubjectId(found.getObject("subject_id", UUID.class)),
+                                    new Region(found.getString("region")),
+                                    found.getObject("office", UUID.class)));
+                },
+                (Object) array("bytea", tokens.values().toArray()));
+        return standing;
+    }
+
+    void enter(Draft draft) {
+        var stated = draft.stated();
+        var iin = stated.iin();
+        var rows = new LinkedHashSet<Row>();
+        if (iin != null) {
+            rows.add(row(draft, "iin", fingerprints.iin(iin.number().value())));
+        }
+        var birth = stated.birthDate();
+        if (birth != null) {
+            for (var name : stated.names()) {
+                for (var token : nameTokens(name.written().value(), birth.value())) {
+                    rows.add(row(draft, "name", token));
+                }
+            }
+        }
+        jdbc.batchUpdate(
+                """
+                insert into subject_index (region, office, kind, token, subject_id)
+                values (?, ?, ?, ?, ?) on conflict do nothing
+                """,
+                rows.stream().map(Row::parameters).toList());
+    }
+
+    private record Row(
+            String region, UUID office, String kind, String token, UUID subject, byte[] bytes) {
+        Object[] parameters() {
+            return new Object[] {region, office, kind, bytes, subject};
+        }
+    }
+
+    private static Row row(Draft draft, String kind, byte[] token) {
+        return new Row(
+                draft.region().code(),
+                draft.office(),
+                kind,
+                HexFormat.of().formatHex(token),
+                draft.subject().value(),
+                token);
+    }
+
+    Match byIin(String iin) {
+        return match(lookup("iin", Set.of(fingerprints.iin(iin))));
+    }
+
+    /// By family and given name; the patronymic decides only where these fit several people.
+    Match byName(PersonName name, LocalDate birth) {
+        var wide =
+                lookup(
+                        "name",
+                        nameTokens(name.family().value() + " " + name.given().value(), birth));
+        if (wide.size() < 2 || name.patronymic() == null) {
+            return match(wide);
+        }
+        return match(lookup("name", nameTokens(name.written().value(), birth)));
+    }
+
+    private Set<byte[]> nameTokens(String name, LocalDate birth) {
+        return indexes.name(String.join(" ", FoldedName.words(name)), birth);
+    }
+
+    private List<SubjectId> lookup(String kind, Set<byte[]> tokens) {
+        var distinct = new TreeMap<String, byte[]>();
+        tokens.forEach(token -> distinct.put(HexFormat.of().formatHex(token), token));
+        if (distinct.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.query(
+                LOOKUP,
+                (found, _) -> new SubjectId(found.getObject("subject_id", UUID.class)),
+                kind,
+                array("bytea", distinct.values().toArray()),
+                distinct.size());
+    }
+
+    private static Match match(List<SubjectId> found) {
+        return switch (found.size()) {
+            case 0 -> new Match.None();
+            case 1 -> new Match.One(found.getFirst());
+            default -> new Match.Several();
+        };
+    }
+
+    private Array array(String type, Object[] elements) {
+        return Objects.requireNonNull(
+                jdbc.execute(
+                        (ConnectionCallback<Array>)
+                                connection -> connection.createArrayOf(type, elements)));
+    }
+}
