@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 import qorgan.ledger.json.Json;
 
 /// One append-only row, told once: what is inserted, and what its leaf commits to (RFC 8785
-// canonical
-/// JSON of the clear columns, and of the SHA-256 of the sealed ones). A column that stands in only
-// one
-/// of the two can therefore not exist.
+/// canonical JSON of the clear columns, and of the SHA-256 of the sealed ones). A column that
+/// stands in only one of the two can therefore not exist.
 public final class RowContent {
     private final String table;
     private final Map<String, @Nullable Object> columns = new LinkedHashMap<>();

@@ -30,9 +30,10 @@ create table audit_checkpoint (
 create table audit_cosignature (
     size        bigint      not null references audit_checkpoint,
     witness     text        not null,
+    key_id      integer     not null,
     line        text        not null,
     received_at timestamptz not null default clock_timestamp(),
-    primary key (size, witness)
+    primary key (size, witness, key_id)
 );
 create index audit_cosignature_received_at on audit_cosignature (received_at);
 

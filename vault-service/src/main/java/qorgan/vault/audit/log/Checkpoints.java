@@ -58,6 +58,12 @@ public class Checkpoints {
         return size == null ? 0 : size;
     }
 
+    /// How many lines of a note are the log's own: those under its origin's name.
+    public static int ownSignatures(SignedNote note) {
+        var origin = Checkpoint.parse(note.text()).origin();
+        return (int) note.signatures().stream().filter(line -> line.name().equals(origin)).count();
+    }
+
     Optional<Hash> root(long size) {
         return jdbc
                 .query(
@@ -71,11 +77,17 @@ public class Checkpoints {
     void cosigned(long size, NoteSignature line) {
         jdbc.update(
                 """
-                insert into audit_cosignature (size, witness, line) values (?, ?, ?) on conflict do nothing
+                insert into audit_cosignature (size, witness, key_id, line) values (?, ?, ?, ?) on conflict do nothing
                 """,
                 size,
                 line.name(),
+                line.keyId(),
                 line.line());
+    }
+
+    /// Forgets checkpoints that nobody countersigned and nobody needs any more.
+    public void prune() {
+        jdbc.queryForObject("select audit_prune_checkpoints()", Long.class);
     }
 
     /// The unfinished right edge of the log, read back from what is stored and held against the
@@ -120,7 +132,7 @@ public class Checkpoints {
 
     private List<String> lines(long size) {
         return jdbc.query(
-                "select line from audit_cosignature where size = ? order by witness",
+                "select line from audit_cosignature where size = ? order by witness, key_id",
                 (row, _) -> row.getString(1),
                 size);
     }

@@ -88,6 +88,11 @@ public class Sequencer implements SmartLifecycle {
         }
     }
 
+    /// Whether this instance led on its last beat.
+    public synchronized boolean leads() {
+        return leading != null;
+    }
+
     /// Gives the lead up; another instance takes it on its next beat.
     public synchronized void resign() {
         var gone = leading;

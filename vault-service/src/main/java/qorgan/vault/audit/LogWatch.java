@@ -1,0 +1,124 @@
+package qorgan.vault.audit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+import qorgan.vault.audit.log.Checkpoints;
+import qorgan.vault.audit.log.LogSettings;
+import qorgan.vault.audit.log.SelfCheck;
+import qorgan.vault.audit.log.Sequencer;
+
+/// Looks after the log: every few seconds each instance checks it, and the one that leads says when
+/// proof begins or ceases to lag; after each beat the leader asks the witnesses.
+@Component
+class LogWatch implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(LogWatch.class);
+    private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final Duration WINDOW_AT_START = Duration.ofDays(1);
+
+    private final SelfCheck selfCheck;
+    private final ProofHealth health;
+    private final Sequencer sequencer;
+    private final Checkpoints checkpoints;
+    private final LogSettings settings;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private @Nullable ScheduledExecutorService timer;
+    private boolean lagged;
+    private Duration window = WINDOW_AT_START;
+
+    LogWatch(
+            SelfCheck selfCheck,
+            ProofHealth health,
+            Sequencer sequencer,
+            Checkpoints checkpoints,
+            LogSettings settings,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.selfCheck = selfCheck;
+        this.health = health;
+        this.sequencer = sequencer;
+        this.checkpoints = checkpoints;
+        this.settings = settings;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /// One round: checks, and on the leader tells of a change.
+    synchronized void round() {
+        if (!selfCheck.run(window)) {
+            log.error("the log does not agree with itself; P, M, D and S stop");
+        }
+        window = WINDOW;
+        var now = health.measure();
+        if (sequencer.leads() && now.lagging() != lagged) {
+            lagged = now.lagging();
+            transaction.executeWithoutResult(
+                    _ ->
+                            events.publishEvent(
+                                    now.lagging()
+                                            ? new ProofLagging(clock.instant(), now.reasons())
+                                            : new ProofCaughtUp(clock.instant())));
+        }
+    }
+
+    private void guardedRound() {
+        try {
+            round();
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("the log could not be checked: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    /// Once an hour: checkpoints that nobody needs any more.
+    private void prune() {
+        try {
+            checkpoints.prune();
+        } catch (DataAccessException e) {
+            log.warn("checkpoints were not pruned: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        if (timer != null || settings.beat().isZero()) {
+            return;
+        }
+        var fresh =
+                Executors.newScheduledThreadPool(
+                        2, Thread.ofPlatform().name("log-watch-", 0).daemon().factory());
+        fresh.scheduleWithFixedDelay(
+                this::guardedRound, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        fresh.scheduleWithFixedDelay(this::prune, 1, 1, TimeUnit.HOURS);
+        timer = fresh;
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (timer != null) {
+            timer.shutdownNow();
+            timer = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return timer != null;
+    }
+}

@@ -1,0 +1,181 @@
+package qorgan.vault.audit;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import qorgan.vault.audit.log.Alarms;
+import qorgan.vault.audit.log.LogSettings;
+
+/// Whether what is committed is also being proven. While it lags, P, M, D and S stop; W goes on and
+/// its slip says "not yet proven": for whereabouts, silence is never the safe side.
+@Service
+public class ProofHealth {
+    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final String QUERY =
+            """
+            select clock_timestamp() as now,
+                   (select count(*) from audit_leaf_pending) as waiting,
+                   (select min(queued_at) from audit_leaf_pending) as oldest,
+                   (select max(size) from audit_checkpoint) as size,
+                   (select max(signed_at) from audit_checkpoint) as signed_at,
+                   (select min(signed_at) from audit_checkpoint) as began_at,
+                   (select max(received_at) from audit_cosignature) as cosigned_at
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final LogSettings settings;
+    private final Alarms alarms;
+    private final Clock machine;
+    private volatile @Nullable Seen last;
+
+    @Autowired
+    ProofHealth(JdbcTemplate jdbc, LogSettings settings, Alarms alarms) {
+        // The machine's own clock, not the rooms': what is compared here is machines.
+        this(jdbc, settings, alarms, Clock.systemUTC());
+    }
+
+    ProofHealth(JdbcTemplate jdbc, LogSettings settings, Alarms alarms, Clock machine) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.alarms = alarms;
+        this.machine = machine;
+    }
+
+    /// Why proof counts as lagging.
+    public enum Reason {
+        UNSEQUENCED,
+        NOT_COSIGNED,
+        CLOCKS_APART,
+        INCONSISTENT
+    }
+
+    /// What a data-protection officer sees of the log's health.
+    ///
+    /// @param stopsAt when P, M, D and S will stop if nothing changes; null when nothing counts
+    /// down
+    public record Health(
+            Set<Reason> reasons,
+            long size,
+            long waiting,
+            Duration oldestWaiting,
+            @Nullable Instant checkpointAt,
+            int witnesses,
+            @Nullable Instant cosignedAt,
+            Duration clocksApart,
+            @Nullable String inconsistency,
+            @Nullable Instant stopsAt) {
+        public Health {
+            reasons = Set.copyOf(reasons);
+        }
+
+        public boolean lagging() {
+            return !reasons.isEmpty();
+        }
+    }
+
+    private record Seen(Health health, long nanos) {}
+
+    /// True while P, M, D and S must not be disclosed. At most a second old.
+    public boolean lagging() {
+        return now().lagging();
+    }
+
+    /// The health as it was within the last second.
+    public Health now() {
+        var seen = last;
+        if (seen != null && System.nanoTime() - seen.nanos() < FRESH.toNanos()) {
+            return seen.health();
+        }
+        return measure();
+    }
+
+    /// Measures now.
+    public Health measure() {
+        var before = machine.instant();
+        var health =
+                jdbc.queryForObject(
+                        QUERY,
+                        (row, _) -> {
+                            var between =
+                                    before.plus(
+                                            Duration.between(before, machine.instant())
+                                                    .dividedBy(2));
+                            var database = row.getTimestamp("now").toInstant();
+                            return health(
+                                    database,
+                                    Duration.between(database, between).abs(),
+                                    row.getLong("size"),
+                                    row.getLong("waiting"),
+                                    instant(row.getTimestamp("oldest")),
+                                    instant(row.getTimestamp("signed_at")),
+                                    instant(row.getTimestamp("began_at")),
+                                    instant(row.getTimestamp("cosigned_at")));
+                        });
+        if (health == null) {
+            throw new IllegalStateException("no answer about the log");
+        }
+        last = new Seen(health, System.nanoTime());
+        return health;
+    }
+
+    private Health health(
+            Instant now,
+            Duration apart,
+            long size,
+            long waiting,
+            @Nullable Instant oldest,
+            @Nullable Instant signedAt,
+            @Nullable Instant beganAt,
+            @Nullable Instant cosignedAt) {
+        var reasons = EnumSet.noneOf(Reason.class);
+        var wait = oldest == null ? Duration.ZERO : Duration.between(oldest, now);
+        if (wait.compareTo(settings.lagAllowed()) > 0) {
+            reasons.add(Reason.UNSEQUENCED);
+        }
+        // Before the first cosignature the log's own beginning starts the four hours.
+        var since = cosignedAt == null ? beganAt : cosignedAt;
+        var watched = !settings.witnesses().isEmpty() && since != null;
+        if (watched && Duration.between(since, now).compareTo(settings.cosignatureAllowed()) > 0) {
+            reasons.add(Reason.NOT_COSIGNED);
+        }
+        if (apart.compareTo(settings.clocksApartAllowed()) > 0) {
+            reasons.add(Reason.CLOCKS_APART);
+        }
+        var inconsistency = alarms.inconsistency();
+        if (inconsistency != null) {
+            reasons.add(Reason.INCONSISTENT);
+        }
+        var stopsAt = reasons.isEmpty() ? countdown(oldest, watched ? since : null) : now;
+        return new Health(
+                reasons,
+                size,
+                waiting,
+                wait,
+                signedAt,
+                settings.witnesses().size(),
+                cosignedAt,
+                apart,
+                inconsistency,
+                stopsAt);
+    }
+
+    private @Nullable Instant countdown(@Nullable Instant oldest, @Nullable Instant cosigned) {
+        var byLag = oldest == null ? null : oldest.plus(settings.lagAllowed());
+        var byWitness = cosigned == null ? null : cosigned.plus(settings.cosignatureAllowed());
+        if (byLag == null || byWitness == null) {
+            return byLag == null ? byWitness : byLag;
+        }
+        return byLag.isBefore(byWitness) ? byLag : byWitness;
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}
