@@ -14,6 +14,10 @@ public final class MemoryTiles implements TileStore {
         return Optional.ofNullable(files.get(path)).map(byte[]::clone);
     }
 
+    public byte[] bytes(String path) {
+        return read(path).orElseThrow(() -> new AssertionError("no " + path));
+    }
+
     @Override
     public void write(List<TileFile> more) {
         more.forEach(file -> files.putIfAbsent(file.path(), file.bytes()));
