@@ -3,17 +3,12 @@ package qorgan.embedded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A real PostgreSQL out of Maven artefacts, on loopback, with the database `qorgan` and its two
 // roles.
@@ -28,7 +23,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static final String OWNER = "qorgan_owner";
     public static final String APP = "qorgan_app";
 
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration STARTUP = Duration.ofSeconds(60);
 
     private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
@@ -58,7 +52,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /// For what must survive: the cluster in `directory` is made at the first start and kept.
     public static EmbeddedPostgres durable(Path directory, int port, RolePasswords passwords) {
-        stopStale(directory);
+        // After kill -9 of the parent the postmaster lives on, and a second one would wait for it
+        // forever.
+        // SIGINT is its fast shutdown: it rolls back, writes its checkpoint and goes.
+        StaleProcess.stop(directory.resolve("postmaster.pid"), "postgres", "", "INT");
         var builder =
                 io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                         .setDataDirectory(directory)
@@ -154,47 +151,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 throw new IllegalStateException("postgres/bootstrap.sql is not on the class path");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    /// After `kill -9` of the parent the postmaster lives on, and a second one would wait for it
-    // forever.
-    private static void stopStale(Path directory) {
-        var pidFile = directory.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        try {
-            var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-            var process = ProcessHandle.of(pid);
-            if (process.isPresent() && isPostgres(process.get())) {
-                LOG.info("stopping the PostgreSQL that an earlier run left behind");
-                // SIGINT is PostgreSQL's fast shutdown: it rolls back, writes its checkpoint and
-                // goes.
-                new ProcessBuilder("kill", "-INT", Long.toString(pid))
-                        .inheritIO()
-                        .start()
-                        .waitFor();
-                process.get().onExit().orTimeout(30, TimeUnit.SECONDS).join();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while stopping an old PostgreSQL", e);
-        }
-    }
-
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().map(command -> command.contains("postgres")).orElse(false);
-    }
-
-    /// A port of loopback that is free now.
-    public static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,0 +1,96 @@
+package qorgan.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a production realm must not have, whoever edits the file.
+class RealmFilesTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @ParameterizedTest
+    @ValueSource(strings = {DemoRealms.OFFICIALS, DemoRealms.PUBLIC})
+    void production_has_no_direct_grants(String realm) {
+        var root = JSON.readTree(DemoRealms.production(realm));
+        assertThat(root.path("clients").size()).isPositive();
+        for (var client : root.path("clients")) {
+            assertThat(client.get("directAccessGrantsEnabled").booleanValue()).isFalse();
+            assertThat(client.get("implicitFlowEnabled").booleanValue()).isFalse();
+            assertThat(client.get("publicClient").booleanValue()).isFalse();
+            assertThat(client.path("attributes").path("pkce.code.challenge.method").asString())
+                    .isEqualTo("S256");
+        }
+        assertThat(root.has("directGrantFlow")).isFalse();
+        assertThat(root.path("bruteForceProtected").booleanValue()).isTrue();
+        assertThat(root.path("otpPolicyCodeReusable").booleanValue()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {DemoRealms.OFFICIALS, DemoRealms.PUBLIC})
+    void production_ships_no_secret_and_no_account(String realm) {
+        var root = JSON.readTree(DemoRealms.production(realm));
+        assertThat(root.has("users")).isFalse();
+        for (var client : root.path("clients")) {
+            assertThat(client.get("secret").asString()).matches("\\$\\{[A-Z_]+}");
+        }
+        assertThat(root.findValues("secretData")).isEmpty();
+        assertThat(root.findValues("privateKey")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {DemoRealms.OFFICIALS, DemoRealms.PUBLIC})
+    void production_asks_a_second_factor_for_gold(String realm) {
+        var root = JSON.readTree(DemoRealms.production(realm));
+        assertThat(root.path("attributes").path("acr.loa.map").asString())
+                .isEqualTo("{\"silver\":1,\"gold\":2}");
+        assertThat(flow(root, "gold").toString()).contains("conditional-level-of-authentication");
+        assertThat(flow(root, "second factor").toString()).contains("auth-otp-form");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {DemoRealms.OFFICIALS, DemoRealms.PUBLIC})
+    void nothing_in_an_account_names_a_person(String realm) {
+        var root = JSON.readTree(DemoRealms.production(realm));
+        var profile = JSON.readTree(root.findValue("kc.user.profile.config").get(0).asString());
+        // Keycloak insists on an attribute `email`; nobody may fill it in.
+        for (var attribute : profile.path("attributes")) {
+            if (!attribute.path("name").asString().equals("username")) {
+                assertThat(attribute.path("name").asString()).isEqualTo("email");
+                assertThat(attribute.path("permissions").path("edit").size()).isZero();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {DemoRealms.OFFICIALS, DemoRealms.PUBLIC})
+    void the_derived_realm_differs_only_where_it_says(String realm) {
+        var production = JSON.readTree(DemoRealms.production(realm));
+        var derived = JSON.readTree(DemoRealms.derive(realm, List.of()));
+        var changed =
+                derived.propertyNames().stream()
+                        .filter(name -> !derived.get(name).equals(production.get(name)))
+                        .toList();
+        assertThat(changed)
+                .containsExactlyInAnyOrder(
+                        "otpPolicyCodeReusable",
+                        "bruteForceProtected",
+                        "clients",
+                        "authenticationFlows",
+                        "directGrantFlow",
+                        "users");
+        assertThat(derived.get("clients").get(0)).isEqualTo(production.get("clients").get(0));
+    }
+
+    private static JsonNode flow(JsonNode root, String alias) {
+        for (var flow : root.path("authenticationFlows")) {
+            if (flow.path("alias").asString().equals(alias)) {
+                return flow;
+            }
+        }
+        throw new AssertionError("no flow " + alias);
+    }
+}
