@@ -32,13 +32,12 @@ final class Database implements Server {
     }
 
     @Override
-    public boolean isAlive() {
-        var pidFile = directory.resolve("postmaster.pid");
+    public long pid() {
         try {
-            var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-            return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+            return Long.parseLong(
+                    Files.readAllLines(directory.resolve("postmaster.pid")).getFirst().strip());
         } catch (IOException gone) {
-            return false;
+            return -1;
         }
     }
 

@@ -9,7 +9,13 @@ interface Server {
     /// Starts it and returns when it answers; after a crash it goes on with the data it had.
     void start() throws IOException;
 
-    boolean isAlive();
+    /// The process that is it now, or -1 where there is none of its own.
+    long pid();
+
+    default boolean isAlive() {
+        var pid = pid();
+        return pid > 0 && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
 
     /// Stops it; does nothing where it is not running.
     void stop();

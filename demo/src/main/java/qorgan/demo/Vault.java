@@ -30,7 +30,7 @@ final class Vault implements Server {
     private final Path pidFile;
     private final int port;
     private final URI ready;
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
 
     /// @param home where its pid is kept, so that one left behind by a killed demo is found
     Vault(Home home, Path jar, Path settings, int port, URI ready) {
@@ -120,9 +120,19 @@ final class Vault implements Server {
     }
 
     @Override
-    public boolean isAlive() {
+    public long pid() {
         var current = process;
-        return current != null && current.isAlive();
+        return current == null ? -1 : current.pid();
+    }
+
+    /// Whether it says that it is ready.
+    boolean answers() {
+        try (var client = HttpClient.newHttpClient()) {
+            return answers(client);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override

@@ -1,0 +1,174 @@
+package qorgan.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import qorgan.demo.country.Country;
+import qorgan.demo.walk.Killable;
+import qorgan.embedded.DemoRealms;
+import qorgan.embedded.EmbeddedKeycloak;
+import qorgan.embedded.EmbeddedPostgres.RolePasswords;
+
+/// A whole house in one home: its servers in the order in which they need each other, its country,
+// its accounts. Closing it
+/// stops everything it started, in the opposite order.
+final class House implements AutoCloseable {
+    /// Steps that [#open] announces.
+    static final int STEPS = 5;
+
+    private static final long SEED = 20_260_302;
+
+    private final Home home;
+    private final Ports ports;
+    private final Progress progress;
+    private final Country country;
+    private final Accounts accounts;
+    private final Certificates certificates;
+    private final Database database;
+    private final IdentityProvider keycloak;
+    private final Mail mail;
+    private final Vault vault;
+    private final Keeper keeper;
+
+    private House(Home home, Ports ports, Progress progress, Clock clock)
+            throws IOException, GeneralSecurityException {
+        this.home = home;
+        this.ports = ports;
+        this.progress = progress;
+        var secrets = home.secrets();
+        this.country = Country.of(SEED, Began.in(home.at("began"), clock.instant()));
+        this.accounts = Accounts.of(country, secrets, SEED);
+        this.certificates = new Certificates(home.at("certificates"), secrets);
+        this.database =
+                new Database(
+                        home.at("postgres"),
+                        ports.database(),
+                        new RolePasswords(
+                                secrets.of("database.owner"), secrets.of("database.app")));
+        this.keycloak = new IdentityProvider(setup(secrets));
+        this.mail = new Mail(ports.mail());
+        this.vault =
+                new Vault(
+                        home,
+                        Vault.jarUnder(root()),
+                        home.at("service.properties"),
+                        ports.service(),
+                        URI.create(
+                                "http://127.0.0.1:"
+                                        + ports.management()
+                                        + "/actuator/health/readiness"));
+        this.keeper = new Keeper(List.of(database, keycloak, vault), progress);
+        new Settings(home, ports, secrets, keycloak, database).write();
+    }
+
+    /// Takes the home and prepares its files; nothing runs yet.
+    static House in(Home home, Ports ports, Progress progress, Clock clock)
+            throws IOException, GeneralSecurityException {
+        return new House(home, ports, progress, clock);
+    }
+
+    /// The clone from which the demo was started.
+    static Path root() {
+        var named = System.getenv("QORGAN_HOME");
+        return Path.of(named == null ? "" : named).toAbsolutePath();
+    }
+
+    /// Starts everything and returns when the service answers.
+    void open() throws IOException {
+        progress.step("secrets, certificates and settings in " + home.root());
+        start("PostgreSQL, durable (the first start unpacks it)", database);
+        start("Keycloak (the first start unpacks and builds it: about a minute)", keycloak);
+        start("the mail catcher", mail);
+        start("the service (the first start makes its tables)", vault);
+        keeper.watch();
+    }
+
+    private void start(String doing, Server server) throws IOException {
+        progress.step(doing);
+        server.start();
+    }
+
+    private EmbeddedKeycloak.Setup setup(Secrets secrets) {
+        return new EmbeddedKeycloak.Setup(
+                home.at("keycloak"),
+                home.log("keycloak"),
+                ports.keycloak(),
+                Map.of(
+                        DemoRealms.OFFICIALS,
+                        DemoRealms.derive(DemoRealms.OFFICIALS, accounts.officials()),
+                        DemoRealms.PUBLIC,
+                        DemoRealms.derive(DemoRealms.PUBLIC, accounts.people())),
+                Map.of(
+                        "QORGAN_PUBLIC_URL",
+                        "http://127.0.0.1:" + ports.service(),
+                        "QORGAN_OFFICIALS_CLIENT_SECRET",
+                        secrets.of("client.officials"),
+                        "QORGAN_PUBLIC_CLIENT_SECRET",
+                        secrets.of("client.public")),
+                false);
+    }
+
+    /// The three servers, for whoever wants to see them come back.
+    List<Killable> killables() {
+        return List.of(
+                new Killable(vault.name(), vault::pid, vault::answers),
+                new Killable(keycloak.name(), keycloak::pid, keycloak::isAlive),
+                new Killable(database.name(), database::pid, vault::answers));
+    }
+
+    Country country() {
+        return country;
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    Certificates certificates() {
+        return certificates;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    IdentityProvider keycloak() {
+        return keycloak;
+    }
+
+    Mail mail() {
+        return mail;
+    }
+
+    Home home() {
+        return home;
+    }
+
+    URI service() {
+        return URI.create("http://127.0.0.1:" + ports.service());
+    }
+
+    URI management() {
+        return URI.create("http://127.0.0.1:" + ports.management());
+    }
+
+    @Override
+    public void close() {
+        keeper.close();
+        var failures = new ArrayList<String>();
+        for (var server : List.of(vault, keycloak, mail, database)) {
+            try {
+                server.stop();
+            } catch (UncheckedIOException | IllegalStateException e) {
+                failures.add(server.name() + ": " + e.getMessage());
+            }
+        }
+        failures.forEach(failure -> progress.note("did not stop in good order: " + failure));
+    }
+}

@@ -1,0 +1,39 @@
+package qorgan.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+
+/// The living house: starts it, fills it once, prints how to get in, and stays until it is told to
+// stop.
+final class Living {
+    private Living() {}
+
+    static int run(Path place) throws IOException, GeneralSecurityException, InterruptedException {
+        var home = Home.take(place);
+        var progress = new Progress(System.out, House.STEPS + 1);
+        var house =
+                House.in(home, Ports.of(home.at("ports.properties")), progress, Clock.systemUTC());
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        Thread.ofPlatform()
+                                .name("stopping")
+                                .unstarted(
+                                        () -> {
+                                            System.out.println("\nstopping everything ...");
+                                            house.close();
+                                            System.out.println(
+                                                    "stopped; the data stays in " + place);
+                                            stopped.countDown();
+                                        }));
+        house.open();
+        progress.step("the country");
+        new Settling(house, progress).settle();
+        System.out.println(new Welcome(house).text());
+        stopped.await();
+        return 0;
+    }
+}

@@ -1,0 +1,79 @@
+package qorgan.demo.walk;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The walk: its steps in order, each told and counted, none of them stopping the others.
+public final class Walk {
+    private final Transcript transcript;
+    private final Canaries canaries;
+    private final Walking walking;
+
+    /// What came of it.
+    public record Outcome(String text, String summary, int failed) {}
+
+    public Walk(World world, PrintStream out) {
+        this.transcript = new Transcript(out);
+        this.canaries = new Canaries(world.clock().millis());
+        this.walking = new Walking(world, transcript, canaries);
+    }
+
+    public void run() {
+        for (var step : steps()) {
+            take(step);
+        }
+    }
+
+    private static List<Step> steps() {
+        return List.of();
+    }
+
+    private void take(Step step) {
+        transcript.step(step.title(), step.law());
+        try {
+            step.act().run(walking);
+        } catch (BrokenOff e) {
+            transcript.brokeOff(String.valueOf(e.getMessage()));
+        } catch (IllegalStateException | UncheckedIOException e) {
+            transcript.brokeOff(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    /// Kills each server the hard way and looks whether what was acknowledged is still there.
+    public void afterKilling(List<Killable> servers) {
+        transcript.step(
+                "12. Each server is killed, and nothing that was acknowledged is lost",
+                "ICPPED art. 17(3), 22");
+        for (var server : servers) {
+            transcript.check(
+                    server.name() + " was killed with SIGKILL and is back", server.killAndWait());
+        }
+    }
+
+    /// Looks for the walk's marked values in what it left behind.
+    public void look(List<Path> places) throws IOException {
+        transcript.step("13. Nothing personal lies open anywhere", "Personal Data Act art. 11, 22");
+        var found = canaries.scan(places);
+        found.stream()
+                .limit(20)
+                .forEach(
+                        each ->
+                                transcript.say(
+                                        each.field()
+                                                + " lies open in "
+                                                + each.file().getFileName()));
+        transcript.check(
+                "none of "
+                        + canaries.size()
+                        + " marked values is in the database dump, the database's files, the logs, Keycloak's"
+                        + " data or temporary files",
+                found.isEmpty());
+    }
+
+    public Outcome outcome() {
+        return new Outcome(transcript.text(), transcript.summary(), transcript.failed());
+    }
+}
