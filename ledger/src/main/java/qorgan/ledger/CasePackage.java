@@ -15,11 +15,9 @@ import java.util.TreeMap;
 import qorgan.ledger.json.Json;
 
 /// One case for a court, in a directory that verifies offline: `case.json` lists every other file
-// with its SHA-256, and every
-/// entry with its leaf, its proof and what of it is opened. Grants, decisions and rule texts lie
-// beside it as attachments. The
-/// signature over `case.json` is its caller's and lies beside it under a name that begins with
-// `case.json.`.
+/// with its SHA-256, and every entry with its leaf, its proof and what of it is opened. Grants,
+/// decisions and rule texts lie beside it as attachments. The signature over `case.json` is its
+/// caller's and lies beside it under a name that begins with `case.json.`.
 public final class CasePackage {
     public static final String MANIFEST = "case.json";
     public static final String FORMAT = "qorgan-case/1";
@@ -27,8 +25,7 @@ public final class CasePackage {
     private CasePackage() {}
 
     /// An entry of the case with its proof. Whole openings or single fields; none is right too:
-    // then the package says that the
-    /// entry exists.
+    /// then the package says that the entry exists.
     public record Entry(Leaf leaf, LogProof proof, List<byte[]> openings) {
         public Entry {
             openings = List.copyOf(openings);
@@ -50,8 +47,7 @@ public final class CasePackage {
     }
 
     /// Writes the package and returns the manifest, which is what to sign. Preconditions:
-    // `directory` is empty or absent;
-    /// attachments have plain relative names.
+    /// `directory` is empty or absent; attachments have plain relative names.
     public static byte[] write(
             Path directory, String caseName, List<Entry> entries, Map<String, byte[]> attachments)
             throws IOException {

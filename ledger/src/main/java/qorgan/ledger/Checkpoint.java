@@ -4,8 +4,8 @@ import java.util.List;
 import qorgan.ledger.merkle.Hash;
 
 /// What a log says about itself at one moment (C2SP tlog-checkpoint): its name, how many entries it
-// has, and the root over
-/// them. Extension lines are kept for the signature's sake; nothing here gives them a meaning.
+/// has, and the root over them. Extension lines are kept for the signature's sake; nothing here
+/// gives them a meaning.
 public record Checkpoint(String origin, long size, Hash root, List<String> extensions) {
     public Checkpoint {
         if (origin.isEmpty() || size < 0 || origin.chars().anyMatch(c -> c < ' ')) {

@@ -3,7 +3,7 @@ package qorgan.ledger;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /// Ed25519 (RFC 8032) from Bouncy Castle, called where it is: a sixteenth of the time of the JDK's
-// own.
+/// own.
 final class Ed25519Keys {
     private Ed25519Keys() {}
 

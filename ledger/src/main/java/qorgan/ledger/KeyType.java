@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// What a note signature is, by the type byte C2SP gives it. The two cosignature types carry the
-// time of signing.
+/// time of signing.
 public enum KeyType {
     /// A log's plain signature over the note's text (signed-note).
     ED25519(1, 32, 64),
     /// A cosignature v1 (tlog-cosignature).
     ED25519_COSIGNATURE(4, 32, 8 + 64),
     /// A cosignature over the tree itself, safe against quantum computers (tlog-cosignature); logs
-    // sign with it too.
+    /// sign with it too.
     MLDSA44_COSIGNATURE(6, 1312, 8 + 2420);
 
     private final byte code;

@@ -6,10 +6,8 @@ import qorgan.ledger.merkle.Hash;
 import qorgan.ledger.merkle.Hasher;
 
 /// One entry of the log as the public sees it: a format byte and a commitment, 33 bytes whatever it
-// stands for. The kind, the
-/// time and the number of fields are inside the commitment, so that tiles betray no request. What
-// it commits to is a
-/// [LeafOpening].
+/// stands for. The kind, the time and the number of fields are inside the commitment, so that tiles
+/// betray no request. What it commits to is a [LeafOpening].
 public final class Leaf {
     public static final int SIZE = 33;
     static final byte FORMAT = 1;

@@ -9,27 +9,23 @@ import qorgan.ledger.merkle.Hash;
 import qorgan.ledger.merkle.Proofs;
 
 /// Everything a [Leaf] commits to: a kind, the fields of one entry, and the salt that hides them.
-// Kept beside the log, never in
-/// it; whoever holds it can open the whole entry, or hand out one [FieldOpening] that proves one
-// field and says nothing about
-/// the rest. Once the salt is destroyed the leaf proves that something stood there and nothing
-// else, and every proof over it
-/// still holds.
+/// Kept beside the log, never in it; whoever holds it can open the whole entry, or hand out one
+/// [FieldOpening] that proves one field and says nothing about the rest. Once the salt is destroyed
+/// the leaf proves that something stood there and nothing else, and every proof over it still
+/// holds.
 ///
 /// **The commitment.** Fields are the members of a JSON object plus the member `kind`, in RFC
-// 8785's order, at most
-/// [#FIELDS]. From the salt `s` (32 bytes):
+/// 8785's order, at most [#FIELDS]. From the salt `s` (32 bytes):
 ///
 /// - the salt of field *f* is `HMAC-SHA-256(s, "qorgan field" 00 f)`;
 /// - the slot of field *f* is `SHA-256(00 ‖ salt of f ‖ canonical JSON of [f, value])`, a leaf in
-// RFC 6962's sense;
+///   RFC 6962's sense;
 /// - slots without a field are `SHA-256(00 ‖ HMAC-SHA-256(s, "qorgan blank") ‖ slot number)`, one
-// byte for the number;
+///   byte for the number;
 /// - the commitment is the RFC 6962 root over the [#FIELDS] slots.
 ///
 /// The prefix bytes of RFC 6962 keep slots and inner nodes apart, the fixed length of the salt
-// keeps salt and value apart, and
-/// the JSON list keeps name and value apart.
+/// keeps salt and value apart, and the JSON list keeps name and value apart.
 public final class LeafOpening {
     public static final int FIELDS = 32;
     public static final int SALT = 32;
@@ -48,8 +44,7 @@ public final class LeafOpening {
     }
 
     /// Preconditions: `content` is a JSON object of at most 31 members, none called `kind`; `salt`
-    // is 32 fresh random bytes,
-    /// used for this leaf alone.
+    /// is 32 fresh random bytes, used for this leaf alone.
     public static LeafOpening of(String kind, byte[] content, byte[] salt) {
         return of(kind, Json.parseObject(content), salt);
     }
@@ -90,8 +85,7 @@ public final class LeafOpening {
     }
 
     /// One field with what proves it. An `IllegalArgumentException` if there is no such field: an
-    // absence is not provable
-    /// without opening the whole entry.
+    /// absence is not provable without opening the whole entry.
     public FieldOpening open(String field) {
         Json value =
                 fields.get(field).orElseThrow(() -> new IllegalArgumentException("no such field"));

@@ -9,16 +9,16 @@ import qorgan.ledger.tiles.TileStore;
 import qorgan.ledger.tiles.TileTree;
 
 /// A log's name and keys. It integrates and signs; where tiles live, who may sequence and when is
-// its caller's business.
+/// its caller's business.
 ///
 /// The order that keeps every checkpoint true: [#integrate], write the files durably,
-// [#checkpoint], publish.
+/// [#checkpoint], publish.
 public final class Log {
     private final String origin;
     private final List<SigningKey> keys;
 
     /// Preconditions: every key bears the origin as its name, and one of them is Ed25519, which
-    // public witnesses ask for.
+    /// public witnesses ask for.
     public Log(String origin, List<SigningKey> keys) {
         if (keys.stream().noneMatch(key -> key.verifierKey().type() == KeyType.ED25519)
                 || keys.stream().anyMatch(key -> !key.verifierKey().name().equals(origin))) {
@@ -42,7 +42,7 @@ public final class Log {
     }
 
     /// The signed checkpoint of this edge. Sign only what has been written, and never an edge that
-    // does not extend the last one.
+    /// does not extend the last one.
     public SignedNote checkpoint(Edge edge, Instant now) {
         return sign(edge.size(), edge.root(), now);
     }
@@ -64,7 +64,7 @@ public final class Log {
     public record Published(Edge edge, SignedNote checkpoint) {}
 
     /// A self-contained proof that the entry at `index` is in the tree that `checkpoint` signs
-    // (C2SP tlog-proof).
+    /// (C2SP tlog-proof).
     public static LogProof prove(TileTree tree, long index, SignedNote checkpoint) {
         if (Checkpoint.parse(checkpoint.text()).size() != tree.size()) {
             throw new IllegalArgumentException("the checkpoint is of another size than the tree");

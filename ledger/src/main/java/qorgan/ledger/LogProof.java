@@ -9,8 +9,7 @@ import qorgan.ledger.merkle.Hash;
 import qorgan.ledger.merkle.Proofs;
 
 /// A file that proves one entry offline (C2SP tlog-proof): its index, the way to the root, and the
-// signed checkpoint. `extra`
-/// travels along and is proven by nothing.
+/// signed checkpoint. `extra` travels along and is proven by nothing.
 public record LogProof(
         long index, List<Hash> path, SignedNote checkpoint, byte @Nullable [] extra) {
     private static final String HEADER = "c2sp.org/tlog-proof@v1";
@@ -28,7 +27,7 @@ public record LogProof(
     }
 
     /// Whether the path leads from this entry's hash to the root of the checkpoint. Says nothing
-    // about who signed it.
+    /// about who signed it.
     public boolean leads(Hash leaf) {
         var head = Checkpoint.parse(checkpoint.text());
         return Proofs.includes(index, head.size(), leaf, path, head.root());

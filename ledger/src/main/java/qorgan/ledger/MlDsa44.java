@@ -14,19 +14,19 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /// ML-DSA-44 (FIPS 204) from the JDK, with keys as their bare bytes: the public key of 1312, the
-// private one as its seed of 32.
+/// private one as its seed of 32.
 final class MlDsa44 {
     private static final String PROVIDER = "SUN";
     /// The DER in front of a bare public key: a SubjectPublicKeyInfo of algorithm
-    // 2.16.840.1.101.3.4.3.17.
+    /// 2.16.840.1.101.3.4.3.17.
     private static final byte[] PUBLIC_PREFIX =
             HexFormat.of().parseHex("30820532300b06096086480165030403110382052100");
 
     private MlDsa44() {}
 
     /// FIPS 204's key generation draws exactly its seed from the random source, so a source that
-    // yields the seed gives the
-    /// seed's key. A test pins the result, against another implementation too.
+    /// yields the seed gives the seed's key. A test pins the result, against another implementation
+    /// too.
     static KeyPair fromSeed(byte[] seed) {
         try {
             var generator = KeyPairGenerator.getInstance("ML-DSA", PROVIDER);

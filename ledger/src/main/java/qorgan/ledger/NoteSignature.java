@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /// One signature line of a note: who claims to have signed, with which key, and the signature
-// without the key's identifier.
+/// without the key's identifier.
 public record NoteSignature(String name, int keyId, byte[] signature) {
     private static final String DASH = "— ";
 
@@ -28,7 +28,7 @@ public record NoteSignature(String name, int keyId, byte[] signature) {
     }
 
     /// Reads one line without its newline; an `IllegalArgumentException` if it is not a signature
-    // line.
+    /// line.
     public static NoteSignature parse(String line) {
         int space = line.lastIndexOf(' ');
         if (!line.startsWith(DASH) || space < DASH.length()) {

@@ -11,11 +11,11 @@ import qorgan.ledger.tiles.TileSource;
 import qorgan.ledger.tiles.TileTree;
 
 /// The ledger's part of a slip: this leaf will be in that log by then (the maximum merge delay).
-// Who signed the slip is checked
-/// by whoever issues slips; here it is checked whether the log kept its word.
+/// Who signed the slip is checked by whoever issues slips; here it is checked whether the log kept
+/// its word.
 public record Promise(String origin, Leaf leaf, Instant due) {
     /// Reads the members `origin`, `leaf` (Base64) and `due` (RFC 3339) of a slip; other members
-    // are passed over.
+    /// are passed over.
     public static Promise parse(byte[] json) {
         var slip = Json.parseObject(json);
         return new Promise(
@@ -39,18 +39,17 @@ public record Promise(String origin, Leaf leaf, Instant due) {
         record NotYetProven(Instant due) implements Outcome {}
 
         /// A checkpoint that is certainly later than the promised time lacks the leaf: the slip and
-        // this checkpoint together are
-        /// evidence that the log broke its word.
+        /// this checkpoint together are evidence that the log broke its word.
         record Missing(SignedNote checkpoint, Instant at) implements Outcome {}
 
         /// Due, and the log shows no checkpoint later than the promised time: it has stalled or
-        // hides what it has.
+        /// hides what it has.
         record Silent(Instant due) implements Outcome {}
     }
 
     /// Looks the leaf up in the whole tree. Preconditions: the checkpoint's signatures have been
-    // verified; `signedAt` is the time
-    /// in one of them that the caller believes, empty if none carries any.
+    /// verified; `signedAt` is the time in one of them that the caller believes, empty if none
+    /// carries any.
     public Outcome check(
             TileSource source, SignedNote checkpoint, Optional<Instant> signedAt, Instant now)
             throws IOException {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A text with signature lines under it (C2SP signed-note). Reading one verifies nothing: see
-// [VerifierKey].
+/// [VerifierKey].
 public record SignedNote(String text, List<NoteSignature> signatures) {
     private static final int LONGEST = 1 << 20;
     private static final int MOST_SIGNATURES = 100;

@@ -22,7 +22,7 @@ final class SigningInput {
     }
 
     /// Label, cosigner, time, origin, start, end, root; names behind a length of one byte, numbers
-    // in eight.
+    /// in eight.
     private static byte[] subtree(String name, long seconds, Checkpoint checkpoint) {
         var out = new ByteArrayOutputStream();
         out.writeBytes(SUBTREE_LABEL);

@@ -11,8 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A private key of a log or a witness, in the spelling `PRIVATE+KEY+name+identifier+base64` with
-// the type byte and the seed of
-/// 32 bytes, whatever the type.
+/// the type byte and the seed of 32 bytes, whatever the type.
 public final class SigningKey implements AutoCloseable {
     private static final String PREFIX = "PRIVATE+KEY+";
     private static final int SEED = 32;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A public key that signs notes, in the spelling `name+identifier+base64` (C2SP signed-note,
-// "vkey").
+/// "vkey").
 public final class VerifierKey {
     private final String name;
     private final KeyType type;
@@ -100,7 +100,7 @@ public final class VerifierKey {
     }
 
     /// Whether this key signed this checkpoint. Preconditions: none; a line of another key is
-    // simply not valid here.
+    /// simply not valid here.
     public boolean verifies(NoteSignature signature, Checkpoint checkpoint) {
         return claims(signature)
                 && signature.signature().length == type.signatureLength()

@@ -14,7 +14,7 @@ import qorgan.ledger.tiles.MemoryTiles;
 import qorgan.ledger.tiles.TileTree;
 
 /// A log of invented entries, in memory, with the keys lying open: for tests that play the thief
-// too.
+/// too.
 public final class TestLog {
     public static final String ORIGIN = "log.qorgan.test/almaty";
     public static final Instant NOON = Instant.parse("2026-03-02T07:00:00Z");

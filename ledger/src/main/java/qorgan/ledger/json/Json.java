@@ -9,12 +9,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A JSON value without floating point: texts, whole numbers that every reader keeps exactly,
-// flags, null, lists, objects.
-/// [#canonical] is its one spelling under RFC 8785, so that a hash over it means the value and not
-// the writer's habits.
+/// flags, null, lists, objects. [#canonical] is its one spelling under RFC 8785, so that a hash
+/// over it means the value and not the writer's habits.
 public sealed interface Json {
     /// The largest whole number that a reader with 64-bit floating point keeps exactly (RFC 8785
-    // §3.2.2.3).
+    /// §3.2.2.3).
     long LARGEST = (1L << 53) - 1;
 
     record Text(String value) implements Json {
@@ -55,7 +54,7 @@ public sealed interface Json {
         }
 
         /// The member as text; an `IllegalArgumentException` names the member when it is missing or
-        // something else.
+        /// something else.
         public String text(String name) {
             if (values.get(name) instanceof Text(var value)) {
                 return value;
@@ -108,7 +107,7 @@ public sealed interface Json {
     }
 
     /// Strict: one value, no duplicate names, no fractions, nothing behind it; else an
-    // `IllegalArgumentException`.
+    /// `IllegalArgumentException`.
     static Json parse(byte[] utf8) {
         return JsonReader.read(utf8);
     }

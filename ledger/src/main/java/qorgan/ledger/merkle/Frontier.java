@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The fewest hashes that stand for a tree and can still grow: one root per perfect subtree,
-// largest first. Mutable, one
-/// thread. Memory is one hash per set bit of the size, whatever the size.
+/// largest first. Mutable, one thread. Memory is one hash per set bit of the size, whatever the
+/// size.
 public final class Frontier {
     private final Hasher hasher = new Hasher();
     private final List<Hash> peaks;
@@ -29,7 +29,7 @@ public final class Frontier {
     }
 
     /// Appends a perfect subtree of `2^level` leaves. Preconditions: the size is a multiple of
-    // `2^level`.
+    /// `2^level`.
     public void append(Hash subtree, int level) {
         if ((size & ((1L << level) - 1)) != 0) {
             throw new IllegalArgumentException("level " + level + " does not fit at " + size);

@@ -30,7 +30,7 @@ public final class Hash {
     }
 
     /// Reads exactly the canonical Base64 of 32 bytes; anything else is an
-    // `IllegalArgumentException`.
+    /// `IllegalArgumentException`.
     public static Hash parse(String base64) {
         var hash = of(Base64.getDecoder().decode(base64));
         if (!hash.toString().equals(base64)) {

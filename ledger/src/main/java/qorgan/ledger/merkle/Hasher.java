@@ -5,9 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /// The two hash functions of RFC 6962 §2.1: leaves are prefixed with 0, inner nodes with 1, so that
-// neither can pass for the
-/// other. Holds one digest and is therefore for one thread; the static methods are for the odd
-// single hash.
+/// neither can pass for the other. Holds one digest and is therefore for one thread; the static
+/// methods are for the odd single hash.
 public final class Hasher {
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
@@ -20,7 +19,7 @@ public final class Hasher {
     }
 
     /// Hashes `length` bytes of `source` as a leaf and writes the hash into `target`; allocates
-    // nothing.
+    /// nothing.
     public void leaf(byte[] source, int offset, int length, byte[] target, int at) {
         digest.update(LEAF);
         digest.update(source, offset, length);
@@ -34,7 +33,7 @@ public final class Hasher {
     }
 
     /// The root over `count` consecutive hashes of `source`. Preconditions: `count` is a power of
-    // two.
+    /// two.
     public Hash perfect(byte[] source, int offset, int count) {
         var row = new byte[count * Hash.SIZE];
         System.arraycopy(source, offset, row, 0, row.length);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Inclusion and consistency proofs (RFC 6962 §2.1.1 and §2.1.2), made from [Nodes] and checked
-// from hashes alone.
+/// from hashes alone.
 public final class Proofs {
     /// No tree in this world is higher; a longer proof is refused before any hashing.
     public static final int LONGEST = 63;
@@ -27,8 +27,7 @@ public final class Proofs {
     }
 
     /// What shows that the tree of `size` leaves begins with the tree of `old` leaves; empty when
-    // `old` is 0 or `size`.
-    /// Preconditions: `0 <= old <= size`.
+    /// `old` is 0 or `size`. Preconditions: `0 <= old <= size`.
     public static List<Hash> consistency(long old, long size, Nodes nodes) {
         if (old < 0 || old > size) {
             throw new IllegalArgumentException("no proof from " + old + " to " + size);
@@ -70,7 +69,7 @@ public final class Proofs {
     }
 
     /// Whether `path` shows that the tree (`size`, `root`) only appended to the tree (`old`,
-    // `oldRoot`).
+    /// `oldRoot`).
     public static boolean extendsTree(
             long old, Hash oldRoot, long size, Hash root, List<Hash> path) {
         if (old < 0 || old > size || path.size() > LONGEST) {

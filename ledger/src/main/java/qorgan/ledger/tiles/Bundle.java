@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import qorgan.ledger.merkle.Hash;
 
 /// Entry bundles: entries one after the other, each behind its length in two bytes, the higher
-// first.
+/// first.
 public final class Bundle {
     public static final int LONGEST_ENTRY = 0xffff;
 
@@ -45,7 +45,7 @@ public final class Bundle {
     }
 
     /// The first `tile.width()` hashes or entries of a full tile. What is too short stays as it is:
-    // its reader will say so.
+    /// its reader will say so.
     static byte[] cut(Tile tile, byte[] full) {
         if (tile.level() != Tile.ENTRIES) {
             int length = tile.width() * Hash.SIZE;

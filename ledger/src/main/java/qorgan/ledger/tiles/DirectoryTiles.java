@@ -38,7 +38,7 @@ public final class DirectoryTiles implements TileStore {
     }
 
     /// Writes beside the place, forces to disk, then moves over it: a reader sees the old file or
-    // the new one, never half.
+    /// the new one, never half.
     public void replace(String path, byte[] bytes) throws IOException {
         Path target = at(path);
         Path folder = target.getParent();

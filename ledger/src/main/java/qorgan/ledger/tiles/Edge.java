@@ -9,11 +9,9 @@ import qorgan.ledger.merkle.Hash;
 import qorgan.ledger.merkle.Hasher;
 
 /// The right edge of a tiled tree: its unfinished tiles, one a level, and its unfinished entry
-// bundle. That is all a
-/// sequencer needs in order to append, so integrating a batch is a pure function of edge and
-// entries, costs the same at ten
-/// entries and at ten million, and two instances that integrate the same entries write the same
-// bytes.
+/// bundle. That is all a sequencer needs in order to append, so integrating a batch is a pure
+/// function of edge and entries, costs the same at ten entries and at ten million, and two
+/// instances that integrate the same entries write the same bytes.
 ///
 /// Immutable.
 public final class Edge {
@@ -31,8 +29,7 @@ public final class Edge {
     }
 
     /// Reads the edge of a tree of `size` leaves back from its files. What it returns is only as
-    // good as they are: compare
-    /// [#root] with a checkpoint.
+    /// good as they are: compare [#root] with a checkpoint.
     public static Edge read(TileSource source, long size) throws IOException {
         var levels = new ArrayList<byte[]>();
         for (int level = 0; size >> 8 * level > 0; level++) {
@@ -81,8 +78,7 @@ public final class Edge {
     }
 
     /// What the tree becomes with these entries behind it, and the files to write first. Every tile
-    // that a checkpoint of the
-    /// new size needs and the old one lacked is among them.
+    /// that a checkpoint of the new size needs and the old one lacked is among them.
     public Grown append(List<byte[]> entries) {
         if (entries.isEmpty()) {
             return new Grown(this, List.of());

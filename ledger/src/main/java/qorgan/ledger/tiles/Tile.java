@@ -4,8 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The name of one file of a tiled log (C2SP tlog-tiles): hashes at `level` 0 to 63, or entries at
-// [#ENTRIES]; a width under
-/// 256 makes it a partial one.
+/// [#ENTRIES]; a width under 256 makes it a partial one.
 public record Tile(int level, long index, int width) {
     public static final int WIDTH = 256;
     public static final int ENTRIES = -1;

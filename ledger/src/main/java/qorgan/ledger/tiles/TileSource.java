@@ -9,7 +9,7 @@ public interface TileSource {
     Optional<byte[]> read(String path) throws IOException;
 
     /// A tile, or the full one in its place when the log has dropped the partial one, cut to the
-    // width asked for.
+    /// width asked for.
     default Optional<byte[]> tile(Tile tile) throws IOException {
         var exact = read(tile.path());
         if (exact.isPresent() || !tile.isPartial()) {

@@ -12,7 +12,7 @@ import qorgan.ledger.merkle.Nodes;
 import qorgan.ledger.merkle.Proofs;
 
 /// A tree of a known size, read from tiles as far as a proof needs them: a handful, whatever the
-// size. One thread.
+/// size. One thread.
 ///
 /// It trusts the tiles; whoever makes a proof from it checks the proof against a signed root.
 public final class TileTree implements Nodes {

@@ -20,10 +20,8 @@ import qorgan.ledger.LogProof;
 import qorgan.ledger.json.Json;
 
 /// Checks an exported case offline: nothing missing, nothing added, nothing changed since its
-// manifest was written; every entry
-/// in the log; everything opened is what was committed then. Who signed the manifest is for the
-// program that knows offices'
-/// certificates.
+/// manifest was written; every entry in the log; everything opened is what was committed then. Who
+/// signed the manifest is for the program that knows offices' certificates.
 public final class CaseVerifier {
     private final ProofVerifier proofs;
 

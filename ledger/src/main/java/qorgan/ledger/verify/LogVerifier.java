@@ -19,10 +19,9 @@ import qorgan.ledger.tiles.TileTree;
 import qorgan.ledger.witness.WitnessPolicy;
 
 /// Reads a whole log once, from the first entry to the last: hashes every entry, compares every
-// tile, and ends at the root that
-/// the checkpoint signs. Holds one bundle, one tile a level, and the frontier, so memory does not
-// grow with the log. Knows
-/// nothing about what the entries mean, so it reads any C2SP tlog-tiles log.
+/// tile, and ends at the root that the checkpoint signs. Holds one bundle, one tile a level, and
+/// the frontier, so memory does not grow with the log. Knows nothing about what the entries mean,
+/// so it reads any C2SP tlog-tiles log.
 public final class LogVerifier {
     private final Trust trust;
     private final Optional<SignedNote> earlier;
@@ -39,8 +38,7 @@ public final class LogVerifier {
     }
 
     /// Also asks that the log extends this checkpoint, which somebody kept: what a rollback, a fork
-    // and a stolen key do not
-    /// survive.
+    /// and a stolen key do not survive.
     public LogVerifier against(SignedNote kept) {
         return new LogVerifier(trust, Optional.of(kept), hashEntries);
     }
@@ -186,7 +184,7 @@ public final class LogVerifier {
         }
 
         /// An entry and its tile differ. Which of them is wrong shows on the way to the signed
-        // root, once with either.
+        /// root, once with either.
         private Fault disagreement(long index, int width, byte[] computed, int at)
                 throws IOException {
             var tile = new Tile(0, index, width);

@@ -29,7 +29,7 @@ import qorgan.ledger.tiles.TileSource;
 import qorgan.ledger.witness.WitnessPolicy;
 
 /// The verifier's command line; see [#USAGE]. The exit status is the answer: 0 sound, 1 unsound, 2
-// wrongly called, 3 unreadable.
+/// wrongly called, 3 unreadable.
 public final class Main {
     static final String USAGE =
             """

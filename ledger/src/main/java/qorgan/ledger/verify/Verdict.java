@@ -9,7 +9,7 @@ import qorgan.ledger.Checkpoint;
 /// What a check comes to: everything holds, or the first thing that does not.
 public sealed interface Verdict {
     /// `entries` counts what was read and hashed; `signedBy` and `cosignedBy` name keys whose
-    // signatures hold.
+    /// signatures hold.
     record Sound(
             Checkpoint checkpoint,
             long entries,
@@ -26,6 +26,6 @@ public sealed interface Verdict {
     }
 
     /// `where` is a file of the log, or `leaf N`, or a file of what was given; `what` says why it
-    // cannot be as it should.
+    /// cannot be as it should.
     record Unsound(String where, String what) implements Verdict {}
 }

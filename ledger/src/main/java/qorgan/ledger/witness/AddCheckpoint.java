@@ -10,8 +10,7 @@ import qorgan.ledger.merkle.Hash;
 import qorgan.ledger.merkle.Proofs;
 
 /// What a log sends to a witness (C2SP tlog-witness, add-checkpoint): the size it believes the
-// witness has seen, the proof from
-/// there, the new checkpoint.
+/// witness has seen, the proof from there, the new checkpoint.
 public record AddCheckpoint(long old, List<Hash> path, SignedNote note) {
     public AddCheckpoint {
         if (old < 0 || path.size() > Proofs.LONGEST) {

@@ -17,9 +17,8 @@ import qorgan.ledger.SignedNote;
 import qorgan.ledger.tiles.DirectoryTiles;
 
 /// A witness's memory: one directory, one file a log with the last checkpoint it cosigned, replaced
-// whole and forced to disk.
-/// The directory is locked for one process. A file that cannot be read stops the witness:
-// forgetting would let a log go back.
+/// whole and forced to disk. The directory is locked for one process. A file that cannot be read
+/// stops the witness: forgetting would let a log go back.
 public final class SeenCheckpoints implements AutoCloseable {
     private final DirectoryTiles files;
     private final FileChannel lock;

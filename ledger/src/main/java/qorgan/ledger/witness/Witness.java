@@ -15,18 +15,17 @@ import qorgan.ledger.merkle.Hasher;
 import qorgan.ledger.merkle.Proofs;
 
 /// Cosigns checkpoints that extend everything it has seen of their log, and nothing else (C2SP
-// tlog-witness).
+/// tlog-witness).
 ///
 /// What it has seen is on disk before a cosignature leaves, and one lock is held from reading it to
-// replacing it: two requests
-/// cannot both build on the same state, so the witness never goes back.
+/// replacing it: two requests cannot both build on the same state, so the witness never goes back.
 public final class Witness {
     private final List<SigningKey> keys;
     private final Map<String, List<VerifierKey>> logs;
     private final SeenCheckpoints seen;
 
     /// Preconditions: every key is of a cosignature type; a log's keys bear its origin as their
-    // name.
+    /// name.
     public Witness(List<SigningKey> keys, List<VerifierKey> logs, SeenCheckpoints seen) {
         if (keys.isEmpty()
                 || keys.stream().anyMatch(key -> key.verifierKey().type() == KeyType.ED25519)) {
@@ -47,16 +46,15 @@ public final class Witness {
         record Cosigned(Checkpoint checkpoint, List<NoteSignature> signatures) implements Answer {}
 
         /// 409: the request builds on another size than the one seen last. Often only a lost
-        // answer; a log that keeps coming
-        /// with less than `size` is trying to roll back.
+        /// answer; a log that keeps coming with less than `size` is trying to roll back.
         record OtherSize(long size, boolean shrinks) implements Answer {}
 
         /// 409 or 422: the log signed two trees of which neither extends the other. Both are kept
-        // as evidence.
+        /// as evidence.
         record Forked(int status, long size) implements Answer {}
 
         /// 422: the proof does not hold; perhaps only a broken proof, so it is kept, but proves
-        // nothing by itself.
+        /// nothing by itself.
         record Unproven() implements Answer {}
 
         record UnknownLog() implements Answer {} // 404

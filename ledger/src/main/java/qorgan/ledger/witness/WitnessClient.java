@@ -15,8 +15,7 @@ import qorgan.ledger.VerifierKey;
 import qorgan.ledger.tiles.TileTree;
 
 /// Asks one witness for its cosignatures. Remembers nothing itself: a witness that has seen another
-// size says which, and is
-/// asked once more from there.
+/// size says which, and is asked once more from there.
 public final class WitnessClient {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -40,14 +39,14 @@ public final class WitnessClient {
         record Cosigned(List<NoteSignature> signatures) implements Reply {}
 
         /// The witness has seen a larger tree, or another one of this size: ours is old, or
-        // somebody forked the log.
+        /// somebody forked the log.
         record Ahead(long size) implements Reply {}
 
         record Refused(int status, String why) implements Reply {}
     }
 
     /// Preconditions: `tree` is of the checkpoint's size; `believed` is the size this witness
-    // cosigned last, 0 if unknown.
+    /// cosigned last, 0 if unknown.
     public Reply cosign(SignedNote note, TileTree tree, long believed)
             throws IOException, InterruptedException {
         var checkpoint = Checkpoint.parse(note.text());

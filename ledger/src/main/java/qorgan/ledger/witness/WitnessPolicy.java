@@ -15,11 +15,10 @@ import qorgan.ledger.SignedNote;
 import qorgan.ledger.VerifierKey;
 
 /// Which witnesses must have cosigned a checkpoint before it counts: so many of a group, groups
-// within groups. Reads C2SP
-/// tlog-policy files, and plain lists of keys with a number.
+/// within groups. Reads C2SP tlog-policy files, and plain lists of keys with a number.
 public final class WitnessPolicy {
     /// A witness may hold several keys, an Ed25519 and an ML-DSA-44 one: any of them speaks for it,
-    // and it counts once.
+    /// and it counts once.
     private sealed interface Member {
         record One(List<VerifierKey> keys) implements Member {}
 
@@ -67,7 +66,7 @@ public final class WitnessPolicy {
     ///
     /// - `valid`: names of witnesses with a valid cosignature
     /// - `invalid`: a line that claims a known key and does not verify; such a note is to be
-    // refused whole
+    ///   refused whole
     /// - `newest`: the time of the latest valid cosignature
     public record Finding(
             boolean satisfied,

@@ -15,8 +15,7 @@ import qorgan.ledger.NoteSignature;
 import qorgan.ledger.witness.Witness.Answer;
 
 /// A witness on HTTP: `POST add-checkpoint` as C2SP tlog-witness has it, nothing else. It binds
-// where it is told and speaks
-/// plain HTTP; in front of it stands whoever terminates TLS.
+/// where it is told and speaks plain HTTP; in front of it stands whoever terminates TLS.
 public final class WitnessServer implements AutoCloseable {
     private static final int LONGEST_BODY = 256 * 1024;
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// RFC 6962 §2.1 word for word: slow, recursive, on lists of entries. The oracle for everything
-// clever.
+/// clever.
 public final class Twin {
     private Twin() {}
 

@@ -26,8 +26,7 @@ import qorgan.ledger.witness.Witness.Answer;
 import qorgan.ledger.witness.WitnessPolicy;
 
 /// Every way to bend a log that we could think of, and who notices: the verifier from the files
-// alone, the verifier with a
-/// checkpoint somebody kept, or the witness.
+/// alone, the verifier with a checkpoint somebody kept, or the witness.
 class TamperingTest {
     private static final int SIZE = 1000;
 
@@ -87,7 +86,7 @@ class TamperingTest {
     }
 
     /// Whatever single byte of whatever file is flipped, the verifier names that file, or the leaf
-    // within it.
+    /// within it.
     @Test
     void any_flipped_byte_is_found_where_it_is() throws IOException {
         var random = new Random(6962);

@@ -167,7 +167,7 @@ class WitnessTest {
     }
 
     /// Two logs race with different continuations: exactly one is cosigned, whatever the
-    // interleaving.
+    /// interleaving.
     @Test
     void of_two_continuations_only_one_is_cosigned() throws Exception {
         witness.add(new AddCheckpoint(0, List.of(), log.checkpoint()), TestLog.NOON);
