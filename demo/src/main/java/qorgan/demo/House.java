@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import qorgan.demo.country.Country;
 import qorgan.demo.walk.Killable;
 import qorgan.embedded.DemoRealms;
@@ -79,13 +80,20 @@ final class House implements AutoCloseable {
         return Path.of(named == null ? "" : named).toAbsolutePath();
     }
 
-    /// Starts everything and returns when the service answers.
+    /// Starts everything and returns when the service answers. Keycloak takes longest and needs
+    /// none of the others, so it starts beside them.
     void open() throws IOException {
         progress.step("secrets, certificates and settings in " + home.root());
-        start("PostgreSQL, durable (the first start unpacks it)", database);
-        start("Keycloak (the first start unpacks and builds it: about a minute)", keycloak);
-        start("the mail catcher", mail);
-        start("the service (the first start makes its tables)", vault);
+        progress.step("Keycloak, beside the others (the first start unpacks and builds it)");
+        var signIn = CompletableFuture.runAsync(keycloak::start);
+        try {
+            start("PostgreSQL, durable (the first start unpacks it)", database);
+            start("the mail catcher", mail);
+            start("the service (the first start makes its tables)", vault);
+        } finally {
+            progress.note("waiting for Keycloak");
+            signIn.join();
+        }
         keeper.watch();
     }
 

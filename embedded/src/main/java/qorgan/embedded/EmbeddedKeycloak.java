@@ -204,6 +204,7 @@ public final class EmbeddedKeycloak implements AutoCloseable {
                         "start",
                         "--optimized",
                         "--log-level=INFO,io.smallrye.health:WARN",
+                        "--cache=local",
                         "--http-enabled=true",
                         "--http-host=" + Loopback.HOST,
                         "--http-port=" + port,
