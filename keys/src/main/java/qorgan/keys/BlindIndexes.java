@@ -1,6 +1,7 @@
 package qorgan.keys;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,21 +11,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Finds a person by what is known of them, without storing it: keyed, truncated hashes.
+/// Finds a person by what is known of them, without storing it: HMAC-SHA-256 under a key of the
+/// ring,
+/// cut to a few bytes on purpose. [IndexPlan] says what the cut costs and what the index leaks.
+///
+/// Two keys may be live: while rows are indexed anew under the next one, a search looks under
+/// both
+/// ([#lookups]), and what is written is written under the current one.
 public final class BlindIndexes {
     static final String PURPOSE = "index";
 
-    /// What is indexed, and how many bits of the hash are kept of it.
+    /// What is indexed, and how many bits of the hash are kept.
     public enum Kind {
-        IIN(40),
-        DOCUMENT(40),
-        NAME(32),
-        PHONE(40),
-        EMAIL(40);
+        IIN("iin", 40),
+        DOCUMENT("document", 40),
+        NAME("name", 32),
+        PHONE("phone", 40),
+        EMAIL("email", 40);
 
+        private final String label;
         private final int bits;
 
-        Kind(int bits) {
+        Kind(String label, int bits) {
+            this.label = label;
             this.bits = bits;
         }
 
@@ -34,81 +43,166 @@ public final class BlindIndexes {
     }
 
     private final Ring ring;
+    private final Vault vault;
+    private final IndexMeter meter;
 
-    BlindIndexes(Ring ring) {
+    BlindIndexes(Ring ring, Vault vault, IndexMeter meter) {
         this.ring = ring;
+        this.vault = vault;
+        this.meter = meter;
     }
 
-    /// What is stored for an IIN.
+    /// What is stored for an IIN; anything but its digits is left out.
     public byte[] iin(String iin) {
-        return index(Kind.IIN, digits(iin));
+        return current(Kind.IIN, normal(Kind.IIN, iin));
     }
 
-    /// What is stored for a document's number, whatever its spaces, hyphens and case.
+    /// What is stored for a document's number, whatever its spaces, hyphens, case and alphabet of
+    /// look-alike letters.
     public byte[] document(String number) {
-        return index(Kind.DOCUMENT, document0(number));
+        return current(Kind.DOCUMENT, normal(Kind.DOCUMENT, number));
     }
 
-    /// What is stored for a telephone number.
+    /// What is stored for a telephone number; 8 and +7 before ten digits are one.
     public byte[] phone(String number) {
-        return index(Kind.PHONE, phone0(number));
+        return current(Kind.PHONE, normal(Kind.PHONE, number));
     }
 
     /// What is stored for an e-mail address.
     public byte[] email(String address) {
-        return index(Kind.EMAIL, email0(address));
+        return current(Kind.EMAIL, normal(Kind.EMAIL, address));
     }
 
-    /// What is stored for a name with a birth date: one value for each folded token of the name.
-    ///
-    /// @param name as written, or tokens folded before; the result is the same
+    /// What is stored for a name as written, with its birth date: one value for each folded
+    /// token.
+    /// To find a person, ask for rows that have the value of every token of the name asked for.
     public Set<byte[]> name(String name, LocalDate birth) {
-        var values = new LinkedHashSet<byte[]>();
-        for (var token : tokens(name)) {
-            values.add(index(Kind.NAME, token + "|" + birth));
+        return new LinkedHashSet<>(name(name, birth, currentVersion()));
+    }
+
+    /// The values to look for: under the current key and, while a change of key is under way,
+    /// under
+    /// the one before. For a name use [#nameLookups].
+    public List<byte[]> lookups(Kind kind, String value) {
+        if (kind == Kind.NAME) {
+            throw new IllegalArgumentException("a name is looked up with its birth date");
+        }
+        var values = new ArrayList<byte[]>();
+        for (int version : liveVersions()) {
+            values.add(index(kind, normal(kind, value), version));
         }
         return values;
     }
 
-    private byte[] index(Kind kind, String normal) {
-        return index(kind, normal, ring.current(PURPOSE));
+    /// For each live key the values of every token of the name; a row matches by one key's
+    /// whole list.
+    public List<List<byte[]>> nameLookups(String name, LocalDate birth) {
+        var values = new ArrayList<List<byte[]>>();
+        for (int version : liveVersions()) {
+            values.add(name(name, birth, version));
+        }
+        return values;
+    }
+
+    /// The version of the key under which values are written now; stored beside them, it says
+    /// which
+    /// rows a change of key still has to reach.
+    public int currentVersion() {
+        return ring.current(PURPOSE);
+    }
+
+    /// Begins a change of key: from now on values are written under a new one, and looked up
+    /// under
+    /// both. Only two are ever live, so the last change must be complete.
+    ///
+    /// @return the new version
+    public int rekey() {
+        return ring.rotate(PURPOSE);
+    }
+
+    /// The value of one sealed text under the current key: the narrow verb of a change of key,
+    /// which
+    /// shows no plaintext.
+    public byte[] reindex(Kind kind, Sealed<String> sealed, Place place) {
+        return vault.within(sealed, place, Codec.TEXT, text -> current(kind, normal(kind, text)));
+    }
+
+    /// The values of a sealed name with its sealed birth date under the current key.
+    public List<byte[]> reindexName(
+            Sealed<String> name, Place namePlace, Sealed<LocalDate> birth, Place birthPlace) {
+        return vault.within(
+                birth,
+                birthPlace,
+                Codec.DATE,
+                date ->
+                        vault.within(
+                                name,
+                                namePlace,
+                                Codec.TEXT,
+                                text -> name(text, date, currentVersion())));
+    }
+
+    /// How many values were computed since the start, for the log to see.
+    public long computed() {
+        return meter.total();
+    }
+
+    private List<byte[]> name(String name, LocalDate birth, int version) {
+        var values = new ArrayList<byte[]>();
+        for (var token : NameFolding.tokens(name)) {
+            values.add(index(Kind.NAME, token + "|" + birth, version));
+        }
+        return values;
+    }
+
+    private List<Integer> liveVersions() {
+        int current = currentVersion();
+        return current == 1 ? List.of(1) : List.of(current, current - 1);
+    }
+
+    private byte[] current(Kind kind, String normal) {
+        return index(kind, normal, currentVersion());
     }
 
     private byte[] index(Kind kind, String normal, int version) {
+        meter.count();
         byte[] mac =
                 Hash.hmac(
                         ring.secret(PURPOSE, version).open(),
-                        new byte[] {(byte) kind.ordinal()},
-                        normal.getBytes(StandardCharsets.UTF_8));
-        return Arrays.copyOf(mac, kind.bits() / 8);
+                        (kind.label + "|" + normal).getBytes(UTF_8));
+        return Arrays.copyOf(mac, kind.bits / 8);
     }
 
-    private static List<String> tokens(String name) {
-        var tokens = new ArrayList<String>();
-        for (var token : name.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")) {
-            if (!token.isEmpty()) {
-                tokens.add(token);
-            }
-        }
-        return tokens;
+    private static String normal(Kind kind, String value) {
+        return switch (kind) {
+            case IIN -> digits(value);
+            case PHONE -> phoneNumber(digits(value));
+            case EMAIL ->
+                    Normalizer.normalize(value.strip(), Normalizer.Form.NFKC)
+                            .toLowerCase(Locale.ROOT);
+            case DOCUMENT -> documentNumber(value);
+            case NAME -> throw new IllegalArgumentException("a name has tokens");
+        };
     }
 
     private static String digits(String text) {
-        return text.replaceAll("[^0-9]", "");
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[^0-9]", "");
     }
 
-    private static String document0(String number) {
-        return Normalizer.normalize(number, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]", "");
-    }
-
-    private static String phone0(String number) {
-        var digits = digits(number);
+    private static String phoneNumber(String digits) {
         return digits.length() == 11 && digits.startsWith("8") ? "7" + digits.substring(1) : digits;
     }
 
-    private static String email0(String address) {
-        return address.strip().toLowerCase(Locale.ROOT);
+    private static String documentNumber(String number) {
+        var plain =
+                Normalizer.normalize(number, Normalizer.Form.NFKC)
+                        .toUpperCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N}]", "");
+        var latin = new StringBuilder();
+        for (int i = 0; i < plain.length(); i++) {
+            int alike = "АВЕКМНОРСТУХ".indexOf(plain.charAt(i));
+            latin.append(alike < 0 ? plain.charAt(i) : "ABEKMHOPCTYX".charAt(alike));
+        }
+        return latin.toString();
     }
 }

@@ -23,7 +23,8 @@ import java.util.TreeSet;
 ///
 /// A key that may be destroyed is wrapped under its class key and then under the month's epoch
 /// key.
-/// To destroy it, its row is deleted; each month the remaining rows are carried to the next epoch,
+/// To destroy it, its row is deleted; each month the remaining rows are carried to the next
+/// epoch,
 /// and the old epoch's file is deleted. A backup then holds rows that no longer open: so a
 /// destroyed key is gone from every backup once the epoch it was last wrapped under is gone, at
 /// most 35 days

@@ -2,7 +2,8 @@ package qorgan.keys;
 
 import java.util.UUID;
 
-/// What an agent is asked: its half for this place, for this entry. It believes nothing of it, and
+/// What an agent is asked: its half for this place, for this entry. It believes nothing of it,
+/// and
 /// looks the entry up itself.
 public record HalfRequest(UUID entry, Place place, byte[] sealedHalf) {
     public HalfRequest {

@@ -52,7 +52,8 @@ public final class Maintenance {
         return ring.rotate(Ring.ofClass(keyClass));
     }
 
-    /// A new version of one subject's key. Records sealed before still open under theirs; `reseal`
+    /// A new version of one subject's key. Records sealed before still open under theirs;
+    /// `reseal`
     /// moves them where the old key is no longer trusted.
     public int rotateSubject(Region region, SubjectId subject, KeyClass keyClass) {
         return keys.rotate(region, subject, keyClass);
@@ -60,7 +61,8 @@ public final class Maintenance {
 
     /// Wraps every subject's key under the current class key and epoch. Records are not touched.
     ///
-    /// Resumable: begin again with the last progress, or from the start, which skips what is done.
+    /// Resumable: begin again with the last progress, or from the start, which skips what is
+    /// done.
     ///
     /// @param from where a stopped walk ended; null for the beginning
     public Progress rewrap(@Nullable KeyName from, boolean dryRun, Consumer<Progress> each) {
@@ -103,8 +105,10 @@ public final class Maintenance {
         return root.epochs().isErased(row.name());
     }
 
-    /// Destroys a person's key of one class: written down outside the database first, then its row
-    /// is removed. It is gone from backups once its epoch is, at most 35 days later. The decision,
+    /// Destroys a person's key of one class: written down outside the database first, then its
+    /// row
+    /// is removed. It is gone from backups once its epoch is, at most 35 days later. The
+    /// decision,
     /// the
     /// second office, the announced delay and the absence of holds are the caller's to prove, by
     /// the entry.

@@ -27,7 +27,8 @@ public interface SubjectKeyStore {
         }
     }
 
-    /// Puts `next` in place of `expected`, which has the same name, if that is still what is there
+    /// Puts `next` in place of `expected`, which has the same name, if that is still what is
+    /// there
     /// (compare the `wrapping` and `bytes` columns). False: somebody was faster, nothing changed.
     boolean replace(WrappedKey expected, WrappedKey next);
 

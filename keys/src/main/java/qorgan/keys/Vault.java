@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import qorgan.keys.aead.Xaes;
 
@@ -14,7 +15,8 @@ import qorgan.keys.aead.Xaes;
 /// A sealed value, formats 1 and 2: one byte of format, four bytes (big-endian) of the version of
 /// the subject's key, then nonce, commitment, ciphertext and tag as [Xaes#seal] writes them, with
 /// the
-/// [Place] as associated data. In format 1 the content is the encoded value; in format 2 (class P)
+/// [Place] as associated data. In format 1 the content is the encoded value; in format 2 (class
+/// P)
 /// it is a [PlaneSeal], which opens only with a half from each office.
 public final class Vault implements AutoCloseable {
     static final byte ORDINARY = 1;
@@ -73,7 +75,8 @@ public final class Vault implements AutoCloseable {
         return new Started(
                 vault,
                 new WarrantOffice(vault.instance, vault.clock),
-                new BlindIndexes(vault.ring),
+                new BlindIndexes(
+                        vault.ring, vault, new IndexMeter(vault.clock, IndexMeter.PER_MINUTE)),
                 new SubjectTokens(vault.ring));
     }
 
@@ -188,6 +191,20 @@ public final class Vault implements AutoCloseable {
             return content;
         }
         return PlaneSeal.open(dualControl(), warrant.entry(), place, content);
+    }
+
+    /// For this package's narrow verbs: the result must not show what was opened. Never class P.
+    <T, R> R within(Sealed<T> value, Place place, Codec<T> codec, Function<T, R> verb) {
+        if (place.keyClass() == KeyClass.P) {
+            throw new IllegalArgumentException("no verb works inside class P");
+        }
+        inUse();
+        byte[] plaintext = openOuter(value.raw(), place);
+        try {
+            return verb.apply(codec.decode(plaintext));
+        } finally {
+            Arrays.fill(plaintext, (byte) 0);
+        }
     }
 
     private byte[] sealBytes(Place place, byte[] plaintext) {

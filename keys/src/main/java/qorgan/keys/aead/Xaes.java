@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ## Why
 ///
-/// AES-GCM takes a nonce of 96 bits. Drawn at random, it may be used for 2³² messages a key before
+/// AES-GCM takes a nonce of 96 bits. Drawn at random, it may be used for 2³² messages a key
+/// before
 /// a repetition becomes likelier than 2⁻³², and a repetition gives the authentication key away. A
 /// subject's records have no such bound over decades. XAES-256-GCM takes 192 bits: the first half
 /// derives a key for this message, the second half is its GCM nonce, and random nonces are safe
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// GCM does not commit: someone who chooses two keys can make one ciphertext that opens under
 /// both,
-/// differently. So [#seal] runs the same derivation on: counters 3 and 4 give 32 bytes more, which
+/// differently. So [#seal] runs the same derivation on: counters 3 and 4 give 32 bytes more,
+/// which
 /// stand before the ciphertext and are compared in constant time before anything is decrypted.
 /// For one nonce, which is part of the ciphertext, two keys have the same commitment with the
 /// probability of a 256-bit collision; see `docs/decisions` for the argument.
@@ -44,7 +46,14 @@ public final class Xaes implements AutoCloseable {
     private static final int BLOCK = 16;
     private static final int HALF_NONCE = 12;
 
+    /// AES-256 on whole blocks, each by itself, under a key that may stay where it is (a token).
+    @FunctionalInterface
+    public interface Blocks {
+        byte[] encrypt(byte[] blocks);
+    }
+
     private final byte[] key;
+    private final Blocks aes;
     private final byte[] subkey;
 
     /// Copies the key; [#close] wipes the copy.
@@ -53,7 +62,15 @@ public final class Xaes implements AutoCloseable {
             throw new IllegalArgumentException("XAES-256-GCM takes a key of 32 bytes");
         }
         this.key = key.clone();
-        this.subkey = doubled(blocks(new byte[BLOCK]));
+        this.aes = this::underKey;
+        this.subkey = doubled(aes.encrypt(new byte[BLOCK]));
+    }
+
+    /// Under a key that only `aes` holds: of the root key, XAES needs nothing but single blocks.
+    public Xaes(Blocks aes) {
+        this.key = new byte[0];
+        this.aes = aes;
+        this.subkey = doubled(aes.encrypt(new byte[BLOCK]));
     }
 
     /// Plain XAES-256-GCM: ciphertext and tag.
@@ -173,10 +190,10 @@ public final class Xaes implements AutoCloseable {
                 input[at + i] ^= subkey[i];
             }
         }
-        return blocks(input);
+        return aes.encrypt(input);
     }
 
-    private byte[] blocks(byte[] input) {
+    private byte[] underKey(byte[] input) {
         try {
             var cipher = Cipher.getInstance("AES/ECB/NoPadding");
             cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"));

@@ -20,7 +20,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /// The public half of a [HybridSigner]: an Ed25519 key (32 bytes) and an ML-DSA-65 key (1952
-// bytes).
+/// bytes).
 public final class HybridPublicKey {
     static final int ED25519_BYTES = 32;
     static final int ML_DSA_BYTES = 1952;

@@ -19,8 +19,7 @@ import javax.security.auth.login.LoginException;
 import org.jspecify.annotations.Nullable;
 
 /// An official's own key and certificate, where the official keeps them: a PKCS#12 file or a
-// PKCS#11
-/// token. The service never holds one; a person signs with it at their desk.
+/// PKCS#11 token. The service never holds one; a person signs with it at their desk.
 public final class SigningIdentity implements AutoCloseable {
     private final PrivateKey key;
     private final List<X509Certificate> chain;

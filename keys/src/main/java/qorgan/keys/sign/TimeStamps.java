@@ -22,8 +22,7 @@ public final class TimeStamps {
     private TimeStamps() {}
 
     /// The instant that a trusted authority stated for this SHA-256 digest, or nothing when the
-    // token
-    /// is of another digest, of nobody trusted, or not valid.
+    /// token is of another digest, of nobody trusted, or not valid.
     public static Optional<Instant> verify(byte[] token, byte[] sha256, TrustAnchors anchors) {
         try {
             var stamp = new TimeStampToken(new CMSSignedData(token));

@@ -1,0 +1,43 @@
+package qorgan.keys;
+
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Counts what is computed of blind indexes, and stops at a rate.
+///
+/// How far this holds: about two thousand million IINs are possible, so that through this door
+/// trying
+/// all of them takes over three weeks and shows in the count. It does not hold against somebody
+/// who
+/// has the index key itself and the database: for them it is minutes of computing.
+final class IndexMeter {
+    static final int PER_MINUTE = 60_000;
+
+    private final Clock clock;
+    private final int perMinute;
+    private final AtomicLong total = new AtomicLong();
+    private long minute;
+    private int inMinute;
+
+    IndexMeter(Clock clock, int perMinute) {
+        this.clock = clock;
+        this.perMinute = perMinute;
+    }
+
+    synchronized void count() {
+        long now = clock.instant().getEpochSecond() / 60;
+        if (now != minute) {
+            minute = now;
+            inMinute = 0;
+        }
+        if (inMinute >= perMinute) {
+            throw new IndexLimitReached();
+        }
+        inMinute++;
+        total.incrementAndGet();
+    }
+
+    long total() {
+        return total.get();
+    }
+}
