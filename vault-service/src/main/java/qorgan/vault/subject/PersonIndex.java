@@ -80,7 +80,7 @@ class PersonIndex {
                                     new Region(found.getString("region")),
                                     found.getObject("office", UUID.class)));
                 },
-                (Object) array("bytea", tokens.values().toArray()));
+                (Object) array("bytea", tokens.values().toArray(byte[][]::new)));
         return standing;
     }
 
@@ -154,7 +154,7 @@ class PersonIndex {
                 LOOKUP,
                 (found, _) -> new SubjectId(found.getObject("subject_id", UUID.class)),
                 kind,
-                array("bytea", distinct.values().toArray()),
+                array("bytea", distinct.values().toArray(byte[][]::new)),
                 distinct.size());
     }
 

@@ -4,7 +4,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ import qorgan.keys.SubjectId;
 import qorgan.keys.Vault;
 import qorgan.vault.audit.AccessLog;
 import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.OfficeId;
 import qorgan.vault.identity.Permissions;
 
 /// Everybody of whom something is kept. Who is found is told as one, several or none, and nobody's
@@ -57,18 +57,18 @@ public class Subjects {
     /// Registers a person, or finds the one under whom the same number stands already.
     @Transactional
     public Registration register(Actor actor, NewSubject stated) {
-        return switch (draft(actor, stated)) {
+        permissions.require(actor, "subject:register");
+        return registerFor(actor, stated, "registration", "intl-ced-17-3-register");
+    }
+
+    Registration registerFor(Actor actor, NewSubject stated, String purpose, String basis) {
+        return switch (draftsOf(actor, List.of(stated)).getFirst()) {
             case Drafted.Refused(var field, var fault) -> new Registration.Refused(field, fault);
             case Drafted.Ready(var draft) -> {
                 if (draft.isFresh()) {
                     enter(
                             draft,
-                            log.deposit(
-                                    actor,
-                                    draft.subject(),
-                                    draft.fields(),
-                                    "registration",
-                                    "intl-ced-17-3-register"));
+                            log.deposit(actor, draft.subject(), draft.fields(), purpose, basis));
                 }
                 yield new Registration.Registered(draft.subject(), draft.warnings());
             }
@@ -94,6 +94,10 @@ public class Subjects {
     @Transactional
     public List<Drafted> drafts(Actor actor, List<NewSubject> all) {
         permissions.require(actor, "subject:register");
+        return draftsOf(actor, all);
+    }
+
+    List<Drafted> draftsOf(Actor actor, List<NewSubject> all) {
         var office = actor.officeOrThrow().value();
         var standing =
                 index.holdNumbers(
@@ -228,6 +232,15 @@ public class Subjects {
         return persons.find(subject).isPresent();
     }
 
+    /// Who keeps the person's records: the region where they were first registered, which leads
+    // every
+    /// key and never changes, and the office that registered them.
+    @Transactional(readOnly = true)
+    public Optional<Keeper> keeper(SubjectId subject) {
+        return persons.find(subject)
+                .map(row -> new Keeper(new Region(row.region()), new OfficeId(row.office())));
+    }
+
     /// The region where the person was first registered: it leads every key and never changes.
     @Transactional(readOnly = true)
     public Optional<Region> regionOf(SubjectId subject) {
@@ -303,9 +316,5 @@ public class Subjects {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    static Collection<Field> fieldsOf(NewSubject stated) {
-        return PersonValues.of(stated).keySet();
     }
 }

@@ -89,11 +89,16 @@ create constraint trigger consent_holds_seven after insert on consent_consent
 do $$
 declare noun text;
 begin
-    foreach noun in array array['consent_purpose', 'consent_consent', 'consent_item'] loop
+    foreach noun in array array['consent_consent', 'consent_item'] loop
         execute format('alter table %I enable row level security', noun);
         execute format('create policy tenancy on %I using (qorgan_sees(office)) with check (qorgan_sees(office))', noun);
     end loop;
 end $$;
+
+-- Purposes are told to everyone whose data they open.
+alter table consent_purpose enable row level security;
+create policy told on consent_purpose for select using (true);
+create policy configured on consent_purpose for insert with check (qorgan_sees(office));
 
 revoke update, delete, truncate on consent_purpose, consent_item, consent_consent from qorgan_app;
 grant update (withdrawn_at, withdrawn_by) on consent_consent to qorgan_app;

@@ -39,6 +39,7 @@ create index subject_index_subject on subject_index (subject_id);
 create table subject_victim (
     region      text        not null,
     office      uuid        not null,
+    victim_id   uuid        not null unique,
     subject_id  uuid        not null references subject_person,
     case_id     uuid        not null,
     recorded_at timestamptz not null,
