@@ -186,6 +186,32 @@ public class AccessLog {
         return entry;
     }
 
+    /// What the desk reads or does, about people whom it knows by token alone.
+    @Transactional
+    EntryId reading(
+            Actor actor,
+            EntryKind kind,
+            String purpose,
+            List<String> basis,
+            List<byte[]> people,
+            @Nullable UUID request,
+            Map<String, String> details) {
+        var entry = new EntryId(UUID.randomUUID());
+        write(
+                row(
+                        entry,
+                        actor,
+                        new What(
+                                kind, purpose, basis, people, Set.of(), NONE, NONE, request, null,
+                                null, details, false, null)));
+        return entry;
+    }
+
+    /// The opaque token under which the log knows a person.
+    byte[] token(SubjectId subject) {
+        return tokens.token(subject, TOKEN_USE);
+    }
+
     /// Says how an entry ended, in the caller's transaction. The same outcome again is taken as the
     /// repetition it is; another one is a bug of the caller and is refused.
     @Transactional
@@ -237,10 +263,7 @@ public class AccessLog {
     }
 
     private List<byte[]> tokens(Set<SubjectId> subjects) {
-        return subjects.stream()
-                .map(subject -> tokens.token(subject, TOKEN_USE))
-                .sorted(BY_BYTES)
-                .toList();
+        return subjects.stream().map(this::token).sorted(BY_BYTES).toList();
     }
 
     /// PostgreSQL keeps microseconds; a leaf must say what the row will say when it is read again.

@@ -19,6 +19,7 @@ import qorgan.vault.audit.log.Checkpoints;
 import qorgan.vault.audit.log.LogSettings;
 import qorgan.vault.audit.log.SelfCheck;
 import qorgan.vault.audit.log.Sequencer;
+import qorgan.vault.audit.log.Witnesses;
 
 /// Looks after the log: every few seconds each instance checks it, and the one that leads says when
 /// proof begins or ceases to lag; after each beat the leader asks the witnesses.
@@ -32,6 +33,7 @@ class LogWatch implements SmartLifecycle {
     private final SelfCheck selfCheck;
     private final ProofHealth health;
     private final Sequencer sequencer;
+    private final Witnesses witnesses;
     private final Checkpoints checkpoints;
     private final LogSettings settings;
     private final ApplicationEventPublisher events;
@@ -45,6 +47,7 @@ class LogWatch implements SmartLifecycle {
             SelfCheck selfCheck,
             ProofHealth health,
             Sequencer sequencer,
+            Witnesses witnesses,
             Checkpoints checkpoints,
             LogSettings settings,
             ApplicationEventPublisher events,
@@ -53,6 +56,7 @@ class LogWatch implements SmartLifecycle {
         this.selfCheck = selfCheck;
         this.health = health;
         this.sequencer = sequencer;
+        this.witnesses = witnesses;
         this.checkpoints = checkpoints;
         this.settings = settings;
         this.events = events;
@@ -86,6 +90,18 @@ class LogWatch implements SmartLifecycle {
         }
     }
 
+    private void askWitnesses() {
+        try {
+            if (sequencer.leads()) {
+                witnesses.ask();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (DataAccessException e) {
+            log.warn("no checkpoint for the witnesses: {}", e.getClass().getSimpleName());
+        }
+    }
+
     /// Once an hour: checkpoints that nobody needs any more.
     private void prune() {
         try {
@@ -106,6 +122,10 @@ class LogWatch implements SmartLifecycle {
         fresh.scheduleWithFixedDelay(
                 this::guardedRound, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
         fresh.scheduleWithFixedDelay(this::prune, 1, 1, TimeUnit.HOURS);
+        if (!settings.witnesses().isEmpty()) {
+            var beat = settings.beat().toMillis();
+            fresh.scheduleWithFixedDelay(this::askWitnesses, beat, beat, TimeUnit.MILLISECONDS);
+        }
         timer = fresh;
     }
 

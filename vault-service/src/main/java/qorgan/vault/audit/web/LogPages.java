@@ -17,6 +17,7 @@ import qorgan.vault.audit.log.Checkpoints;
 import qorgan.vault.audit.log.LogSettings;
 import qorgan.vault.audit.log.LogSigner;
 import qorgan.vault.audit.log.StoredTiles;
+import qorgan.vault.audit.log.Witnesses;
 
 /// The log for everybody, in the paths of C2SP tlog-tiles below `/log`. Nothing here betrays a
 /// request: leaves have one size, and beats add as many on a quiet hour as on one with a few acts.
@@ -32,12 +33,19 @@ class LogPages {
     private final Checkpoints checkpoints;
     private final StoredTiles tiles;
     private final LogSigner signer;
+    private final Witnesses witnesses;
     private final CacheControl aBeat;
 
-    LogPages(Checkpoints checkpoints, StoredTiles tiles, LogSigner signer, LogSettings settings) {
+    LogPages(
+            Checkpoints checkpoints,
+            StoredTiles tiles,
+            LogSigner signer,
+            Witnesses witnesses,
+            LogSettings settings) {
         this.checkpoints = checkpoints;
         this.tiles = tiles;
         this.signer = signer;
+        this.witnesses = witnesses;
         this.aBeat = CacheControl.maxAge(settings.beat()).cachePublic();
     }
 
@@ -71,6 +79,11 @@ class LogPages {
     @GetMapping("/vkey")
     ResponseEntity<byte[]> vkey() {
         return lines(List.of(signer.vkeys().strip()));
+    }
+
+    @GetMapping("/witnesses")
+    ResponseEntity<byte[]> witnesses() {
+        return lines(witnesses.vkeys());
     }
 
     private static ResponseEntity<byte[]> lines(List<String> lines) {

@@ -1,0 +1,14 @@
+-- Cases and their steps are seen by the desks of the operator whose office they belong to, by whoever
+-- opened them, and by a duty; anybody concerned may add to them through the service.
+alter table audit_case enable row level security;
+create policy seeing on audit_case for select using (audit_sees(opened_by, 'CASE', office, null));
+create policy writing on audit_case for insert with check (true);
+
+alter table audit_case_step enable row level security;
+create policy seeing on audit_case_step for select using (audit_sees(by_actor, 'CASE', office, null));
+create policy writing on audit_case_step for insert with check (true);
+
+alter table audit_decision enable row level security;
+create policy seeing on audit_decision for select
+    using (office = '00000000-0000-0000-0000-000000000000' or audit_sees(office, 'DECISION', office, null));
+create policy writing on audit_decision for insert with check (true);
