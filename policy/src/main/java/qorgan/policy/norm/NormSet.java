@@ -1,0 +1,190 @@
+package qorgan.policy.norm;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import qorgan.policy.time.Window;
+
+/// Norms compiled for the question "what does this plane say?".
+///
+/// Every norm is filed, plane by plane, under one fact that it cannot do without (the rarest of
+// those, see
+/// [Condition#required]); norms without such a fact are always looked at. A question walks the
+// facts that are not FALSE
+/// and looks only at the norms filed under them, so its cost follows the norms that could apply,
+// not the size of the law.
+public final class NormSet {
+    private final Map<String, Plane> planes;
+
+    private NormSet(Map<String, Plane> planes) {
+        this.planes = planes;
+    }
+
+    /// Compiles norms over a vocabulary of so many facts. Ids are unique; who prevails over whom
+    // has no cycle.
+    public static NormSet of(List<Norm> norms, int facts) {
+        var byPlane = new HashMap<String, List<Norm>>();
+        norms.forEach(
+                norm ->
+                        norm.planes()
+                                .forEach(
+                                        plane ->
+                                                byPlane.computeIfAbsent(
+                                                                plane, _ -> new ArrayList<>())
+                                                        .add(norm)));
+        var planes = new HashMap<String, Plane>();
+        byPlane.forEach((plane, of) -> planes.put(plane, Plane.of(of, facts)));
+        return new NormSet(planes);
+    }
+
+    /// The norms that speak about a plane; a plane nobody speaks about has an empty one.
+    public Plane plane(String name) {
+        return planes.getOrDefault(name, Plane.EMPTY);
+    }
+
+    /// The norms of one plane.
+    public static final class Plane {
+        static final Plane EMPTY = of(List.of(), 0);
+
+        private final Norm[] norms;
+        private final long[] from;
+        private final long[] to;
+        /// For each norm the positions, in this plane, of the norms it prevails over.
+        private final int[][] over;
+        private final int[] always;
+        private final int[][] filed;
+        private final long[] filedFacts;
+
+        private Plane(Norm[] norms, int[][] over, int[] always, int[][] filed, long[] filedFacts) {
+            this.norms = norms;
+            this.over = over;
+            this.always = always;
+            this.filed = filed;
+            this.filedFacts = filedFacts;
+            from = new long[norms.length];
+            to = new long[norms.length];
+            for (var i = 0; i < norms.length; i++) {
+                var window = norms[i].window();
+                from[i] = window.from() == null ? Long.MIN_VALUE : Window.nanos(window.from());
+                to[i] = window.to() == null ? Long.MAX_VALUE : Window.nanos(window.to());
+            }
+        }
+
+        private static Plane of(List<Norm> unsorted, int facts) {
+            var norms =
+                    unsorted.stream().sorted(Comparator.comparing(Norm::id)).toArray(Norm[]::new);
+            var position = new HashMap<String, Integer>();
+            for (var i = 0; i < norms.length; i++) {
+                position.put(norms[i].id(), i);
+            }
+            var uses = new int[facts];
+            for (var norm : norms) {
+                norm.condition().required().forEach(fact -> uses[fact]++);
+            }
+            var always = new ArrayList<Integer>();
+            var filed = new HashMap<Integer, List<Integer>>();
+            var over = new int[norms.length][];
+            for (var i = 0; i < norms.length; i++) {
+                over[i] =
+                        norms[i].prevailsOver().stream()
+                                .filter(position::containsKey)
+                                .mapToInt(position::get)
+                                .toArray();
+                var rarest =
+                        norms[i].condition().required().stream()
+                                .min(
+                                        Comparator.<Integer>comparingInt(fact -> uses[fact])
+                                                .thenComparing(fact -> fact));
+                if (rarest.isPresent()) {
+                    filed.computeIfAbsent(rarest.get(), _ -> new ArrayList<>()).add(i);
+                } else {
+                    always.add(i);
+                }
+            }
+            var filedFacts = new long[(facts + 63) >>> 6];
+            var byFact = new int[facts][];
+            filed.forEach(
+                    (fact, at) -> {
+                        filedFacts[fact >>> 6] |= 1L << fact;
+                        byFact[fact] = ints(at);
+                    });
+            return new Plane(norms, over, ints(always), byFact, filedFacts);
+        }
+
+        private static int[] ints(List<Integer> values) {
+            return values.stream().mapToInt(Integer::intValue).toArray();
+        }
+
+        /// How many norms speak about this plane.
+        public int size() {
+            return norms.length;
+        }
+
+        public List<Norm> norms() {
+            return List.of(norms);
+        }
+
+        /// The short answer: the reason and the norm whose ground is told, and nothing else built.
+        public Ruling rule(Truths truths, Instant at) {
+            var found = find(truths, Window.nanos(at));
+            var rung = found.rung();
+            return new Ruling(
+                    found.reason(),
+                    rung < 0 ? null : found.norm(rung),
+                    rung >= 0 && found.isKnown(rung));
+        }
+
+        /// The whole answer.
+        public Verdict decide(Truths truths, Instant at) {
+            var found = find(truths, Window.nanos(at));
+            var reason = found.reason();
+            var missing = new TreeSet<Integer>();
+            found.missing(reason, missing::add);
+            var rung = found.rung();
+            return new Verdict(
+                    reason,
+                    found.select(Found.STANDS | Found.OVERRIDDEN),
+                    found.select(Found.OVERRIDDEN),
+                    found.select(Found.UNKNOWN),
+                    missing,
+                    rung < 0 ? null : found.norm(rung),
+                    rung >= 0 && found.isKnown(rung));
+        }
+
+        private Found find(Truths truths, long now) {
+            var found = new Found(this, truths, now);
+            for (var i : always) {
+                look(i, now, found);
+            }
+            for (var word = 0; word < filedFacts.length; word++) {
+                var bits = filedFacts[word] & truths.notFalse(word);
+                while (bits != 0) {
+                    for (var i : filed[(word << 6) + Long.numberOfTrailingZeros(bits)]) {
+                        look(i, now, found);
+                    }
+                    bits &= bits - 1;
+                }
+            }
+            found.settle();
+            return found;
+        }
+
+        private void look(int i, long now, Found found) {
+            if (from[i] <= now && now < to[i]) {
+                found.look(i);
+            }
+        }
+
+        Norm norm(int i) {
+            return norms[i];
+        }
+
+        int[] over(int i) {
+            return over[i];
+        }
+    }
+}

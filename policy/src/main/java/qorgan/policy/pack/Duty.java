@@ -1,0 +1,25 @@
+package qorgan.policy.pack;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import qorgan.policy.norm.Condition;
+
+/// What a provision obliges somebody to, when, and by which clock.
+public record Duty(Condition when, List<String> owes, @Nullable Term term) {
+    public Duty {
+        owes = List.copyOf(owes);
+    }
+
+    /// A clock as a rule writes it.
+    ///
+    /// @param starts the event whose every instant starts it
+    /// @param restarts an event that starts it afresh, beside the clocks that already run
+    /// @param notAfter an event that the due instant never passes
+    public record Term(
+            String calculator,
+            @Nullable Integer number,
+            String unit,
+            String starts,
+            @Nullable String restarts,
+            @Nullable String notAfter) {}
+}

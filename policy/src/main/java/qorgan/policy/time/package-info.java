@@ -1,0 +1,6 @@
+/// The nine statutory calculators, the working-day calendar, and clocks that start, restart and
+// change.
+@NullMarked
+package qorgan.policy.time;
+
+import org.jspecify.annotations.NullMarked;
