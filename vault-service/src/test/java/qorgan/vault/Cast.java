@@ -2,19 +2,22 @@ package qorgan.vault;
 
 import jakarta.annotation.PostConstruct;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import qorgan.keys.Region;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.ActorId;
 import qorgan.vault.identity.Assurance;
 import qorgan.vault.identity.Channel;
+import qorgan.vault.identity.Charter;
+import qorgan.vault.identity.Founding;
 import qorgan.vault.identity.Office;
 import qorgan.vault.identity.OfficeId;
 import qorgan.vault.identity.OfficeKind;
-import qorgan.vault.identity.Offices;
 import qorgan.vault.identity.Operator;
 import qorgan.vault.identity.Realm;
 import qorgan.vault.identity.Role;
@@ -46,28 +49,71 @@ public class Cast {
     public static final Office OVERSIGHT =
             office("oversight", Operator.OVERSIGHT, OfficeKind.MONITORING, ASTANA);
 
-    private final Offices offices;
+    private final Founding founding;
 
-    Cast(Offices offices) {
-        this.offices = offices;
+    Cast(Founding founding) {
+        this.founding = founding;
     }
 
     @PostConstruct
-    void enterOffices() {
-        for (var office :
-                new Office[] {
-                    POLICE_ALMATY,
-                    INVESTIGATION_ALMATY,
-                    REMAND_ALMATY,
-                    REMAND_ASTANA,
-                    PROCURACY_ALMATY,
-                    PROCURACY_ASTANA,
-                    RECEPTION_ALMATY,
-                    SHELTER_ALMATY,
-                    OVERSIGHT
-                }) {
-            offices.enter(office);
-        }
+    void found() {
+        founding.found(charter());
+    }
+
+    /// Everybody who is in the register from the beginning.
+    public static Charter charter() {
+        return new Charter(
+                Stream.of(
+                                POLICE_ALMATY,
+                                INVESTIGATION_ALMATY,
+                                REMAND_ALMATY,
+                                REMAND_ASTANA,
+                                PROCURACY_ALMATY,
+                                PROCURACY_ASTANA,
+                                RECEPTION_ALMATY,
+                                SHELTER_ALMATY,
+                                OVERSIGHT)
+                        .map(
+                                office ->
+                                        new Charter.FoundingOffice(
+                                                office.id().value(),
+                                                office.operator().code(),
+                                                office.kind().code(),
+                                                office.region().code(),
+                                                office.names(),
+                                                office.serviceContact()))
+                        .toList(),
+                List.of(
+                        founder("counsel", RECEPTION_ALMATY, Role.COUNSEL),
+                        founder("clerk", RECEPTION_ALMATY, Role.CLERK),
+                        founder("standing-officer", RECEPTION_ALMATY, Role.STANDING_OFFICER),
+                        founder("search-desk", POLICE_ALMATY, Role.SEARCH_DESK),
+                        founder("intake", POLICE_ALMATY, Role.INTAKE),
+                        founder("custody", REMAND_ALMATY, Role.CUSTODY),
+                        founder("custody-astana", REMAND_ASTANA, Role.CUSTODY),
+                        founder("doctor", REMAND_ALMATY, Role.DOCTOR),
+                        founder("investigator", INVESTIGATION_ALMATY, Role.INVESTIGATOR),
+                        founder("procurator-almaty", PROCURACY_ALMATY, Role.PROCURATOR),
+                        founder("procurator-astana", PROCURACY_ASTANA, Role.PROCURATOR),
+                        founder("dpo-police", POLICE_ALMATY, Role.DPO),
+                        founder("dpo-penal", REMAND_ALMATY, Role.DPO),
+                        founder("dpo-shelter", SHELTER_ALMATY, Role.DPO),
+                        founder("protection", POLICE_ALMATY, Role.PROTECTION),
+                        founder("shelter-worker", SHELTER_ALMATY, Role.INTAKE),
+                        founder("ombudsman", OVERSIGHT, Role.OMBUDSMAN),
+                        founder("npm", OVERSIGHT, Role.NPM),
+                        founder("registrar-police", POLICE_ALMATY, Role.OPERATOR),
+                        founder("registrar-procuracy", PROCURACY_ALMATY, Role.OPERATOR)));
+    }
+
+    private static Charter.FoundingOfficial founder(String name, Office office, Role role) {
+        return new Charter.FoundingOfficial(
+                id(name).value(),
+                id(name).value(),
+                office.id().value(),
+                Set.of(role.code()),
+                "Official " + name,
+                name);
     }
 
     /// A relative, signed in to the public realm.

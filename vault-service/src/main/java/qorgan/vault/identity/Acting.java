@@ -1,5 +1,10 @@
 package qorgan.vault.identity;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -54,6 +59,38 @@ public final class Acting {
                     work.run();
                     return null;
                 });
+    }
+
+    /// Lets a request go on in the name of `actor`.
+    static void serve(
+            Actor actor, FilterChain chain, ServletRequest request, ServletResponse response)
+            throws IOException, ServletException {
+        try {
+            ScopedValue.where(CURRENT, actor)
+                    .call(
+                            () -> {
+                                try {
+                                    chain.doFilter(request, response);
+                                } catch (ServletException e) {
+                                    throw new Carried(e);
+                                }
+                                return true;
+                            });
+        } catch (Carried carried) {
+            throw carried.thrown;
+        }
+    }
+
+    /// A scoped call lets one type of exception through; the other travels inside it.
+    private static final class Carried extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient ServletException thrown;
+
+        Carried(ServletException thrown) {
+            super(thrown);
+            this.thrown = thrown;
+        }
     }
 
     public static Optional<Actor> current() {

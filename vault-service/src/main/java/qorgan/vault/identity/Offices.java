@@ -1,5 +1,6 @@
 package qorgan.vault.identity;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import qorgan.keys.Region;
+import qorgan.vault.identity.Entered.Table;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,8 +24,10 @@ public class Offices {
     private final JdbcClient sql;
     private final JsonMapper json;
     private final Clock clock;
+    private final SecondOffice secondOffice;
 
-    Offices(JdbcClient sql, JsonMapper json, Clock clock) {
+    Offices(JdbcClient sql, JsonMapper json, Clock clock, SecondOffice secondOffice) {
+        this.secondOffice = secondOffice;
         this.sql = sql;
         this.json = json;
         this.clock = clock;
@@ -47,24 +51,38 @@ public class Offices {
                 .list();
     }
 
-    /// Enters an office. The same office entered twice is one office.
+    /// Enters an office of the charter. The same office entered twice is one office.
     @Transactional
-    public void enter(Office office) {
-        sql.sql(
-                        """
+    void enter(Office office) {
+        var entered =
+                sql.sql(
+                                """
                         insert into identity_office
                             (office_id, region, operator, kind, names, service_contact, recorded_at)
                         values (:id, :region, :operator, :kind, :names::jsonb, :contact, :now)
                         on conflict (office_id) do nothing
                         """)
-                .param("id", office.id().value())
-                .param("region", office.region().code())
-                .param("operator", office.operator().code())
-                .param("kind", office.kind().code())
-                .param("names", json.writeValueAsString(office.names()))
-                .param("contact", office.serviceContact())
-                .param("now", java.sql.Timestamp.from(clock.instant()))
-                .update();
+                        .param("id", office.id().value())
+                        .param("region", office.region().code())
+                        .param("operator", office.operator().code())
+                        .param("kind", office.kind().code())
+                        .param("names", json.writeValueAsString(office.names()))
+                        .param("contact", office.serviceContact())
+                        .param("now", Timestamp.from(clock.instant()))
+                        .update();
+        if (entered == 1) {
+            secondOffice.entered(
+                    Table.OFFICE,
+                    office.id().value(),
+                    Map.of(
+                            "operator", office.operator().code(),
+                            "kind", office.kind().code(),
+                            "region", office.region().code(),
+                            "nameKk", office.name("kk"),
+                            "nameRu", office.name("ru"),
+                            "nameEn", office.name("en"),
+                            "serviceContact", office.serviceContact()));
+        }
     }
 
     private RowMapper<Office> asOffice() {

@@ -1,0 +1,4 @@
+@NullMarked
+package qorgan.vault.identity.web;
+
+import org.jspecify.annotations.NullMarked;
