@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             LedgerExport.class,
             LedgerVerify.class,
             LedgerProve.class,
+            LedgerSlip.class,
             LedgerWitness.class,
             LedgerTail.class,
             LedgerStats.class
