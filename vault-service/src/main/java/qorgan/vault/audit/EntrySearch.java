@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,26 @@ class EntrySearch {
         return rows(SELECT + " where e.entry_id = ?", List.of(entry.value())).stream().findFirst();
     }
 
-    List<EntryView> rows(String sql, List<Object> values) {
+    /// Entries by a condition of this room's own.
+    List<EntryView> where(String condition, List<Object> values) {
+        return rows(SELECT + condition, values);
+    }
+
+    /// The entries of these numbers, newest first.
+    List<EntryView> all(Collection<UUID> entries) {
+        return entries.isEmpty()
+                ? List.of()
+                : rows(
+                        SELECT
+                                + " where e.entry_id in (select unnest(string_to_array(?, ','))::uuid)"
+                                + " order by e.at desc, e.entry_id desc",
+                        List.of(
+                                entries.stream()
+                                        .map(UUID::toString)
+                                        .collect(Collectors.joining(","))));
+    }
+
+    private List<EntryView> rows(String sql, List<Object> values) {
         var names = offices.all().stream().collect(Collectors.toMap(Office::id, Office::names));
         return jdbc.query(sql, (row, number) -> view(row, number, names), values.toArray());
     }
