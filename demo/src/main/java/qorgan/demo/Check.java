@@ -52,7 +52,7 @@ final class Check {
         try (house) {
             house.open();
             progress.step("the country");
-            new Settling(house, progress).settle();
+            new Settling(house, progress, Clock.systemUTC()).settle();
             progress.step("the walk");
             walk = new Walk(world(house, out), screen());
             walk.run();

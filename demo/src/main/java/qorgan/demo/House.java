@@ -65,7 +65,7 @@ final class House implements AutoCloseable {
                                         + ports.management()
                                         + "/actuator/health/readiness"));
         this.keeper = new Keeper(List.of(database, keycloak, vault), progress);
-        new Settings(home, ports, secrets, keycloak, database).write();
+        new Settings(home, ports, secrets, country, keycloak, database).write();
     }
 
     /// Takes the home and prepares its files; nothing runs yet.

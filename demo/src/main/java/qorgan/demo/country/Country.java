@@ -53,6 +53,21 @@ public record Country(
         return new Country(Offices.all(), officials, facilities, people, relatives);
     }
 
+    /// The office of this key.
+    public Office office(String key) {
+        return offices.stream()
+                .filter(each -> each.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no office " + key));
+    }
+
+    /// The facilities of this type in this region.
+    public List<Facility> facilities(String kind, String region) {
+        return facilities.stream()
+                .filter(each -> each.kind().equals(kind) && each.region().equals(region))
+                .toList();
+    }
+
     private static int count(Situation situation) {
         return switch (situation) {
             case DETAINED -> 60;

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import qorgan.demo.client.BrokenOff;
 
 /// The walk: its steps in order, each told and counted, none of them stopping the others.
 public final class Walk {

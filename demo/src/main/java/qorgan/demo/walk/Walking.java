@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import qorgan.demo.client.Api;
+import qorgan.demo.client.BrokenOff;
 import qorgan.embedded.Account;
 import qorgan.embedded.DemoRealms;
 import qorgan.embedded.Tokens;
