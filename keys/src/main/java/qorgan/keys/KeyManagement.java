@@ -3,6 +3,9 @@ package qorgan.keys;
 /// A place that keeps the root key and uses it without giving it away: a keystore that custodians
 /// unsealed, a PKCS#11 token, a transit service. All implementations pass one contract suite.
 public interface KeyManagement extends AutoCloseable {
+    /// A stable word for this provider and its root key, which stands beside what it wrapped.
+    String name();
+
     /// What this is, for a status line: `keystore`, `pkcs11`, `transit`, and the root key's name.
     String describe();
 

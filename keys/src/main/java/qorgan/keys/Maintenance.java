@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,92 @@ public final class Maintenance {
         return root.epochs().isErased(row.name());
     }
 
+    /// Wraps the keys of the ring and the epochs under another provider's root, while the vault
+    /// goes
+    /// on. Resumable: what is under the next provider already is left alone. Afterwards instances
+    /// start with the next provider; until all have, they start with a [MovingRoot].
+    ///
+    /// @return how many keys of the ring were moved by this call
+    public int moveTo(KeyManagement next) {
+        int moved = 0;
+        for (var row : ringRows()) {
+            if (row.wrapping().equals(Ring.wrapping(next))) {
+                continue;
+            }
+            var name = row.name();
+            try (var key = root.management().unwrap(row.bytes(), name.toString())) {
+                var replacement =
+                        new WrappedKey(name, Ring.wrapping(next), next.wrap(key, name.toString()));
+                if (store.replace(row, replacement)) {
+                    moved++;
+                }
+            }
+        }
+        root.epochs().rewrap(root.management(), next);
+        return moved;
+    }
+
+    /// Wraps the keys of the ring and the epochs anew under the current version of the root.
+    ///
+    /// @return how many keys of the ring there were
+    public int rewrapRing() {
+        int done = 0;
+        for (var row : ringRows()) {
+            var name = row.name();
+            try (var key = root.management().unwrap(row.bytes(), name.toString())) {
+                var replacement =
+                        new WrappedKey(
+                                name, row.wrapping(), root.management().wrap(key, name.toString()));
+                if (store.replace(row, replacement)) {
+                    done++;
+                }
+            }
+        }
+        root.epochs().rewrap(root.management(), root.management());
+        return done;
+    }
+
+    /// Opens every key once and counts those that do not: nothing of it leaves.
+    public Verification verifyAll() {
+        var good = new AtomicLong();
+        var erased = new AtomicLong();
+        var bad = new ArrayList<KeyName>();
+        walk(
+                row -> {
+                    if (row.name().isSubjectKey() && isErased(row)) {
+                        erased.incrementAndGet();
+                        return;
+                    }
+                    try (var _ = row.name().isSubjectKey() ? keys.open(row) : ringKey(row)) {
+                        good.incrementAndGet();
+                    } catch (CannotOpen | KeyDestroyed e) {
+                        bad.add(row.name());
+                    }
+                });
+        return new Verification(good.get(), erased.get(), List.copyOf(bad));
+    }
+
+    /// What [#verifyAll] found.
+    ///
+    /// @param erased keys that were destroyed and whose rows are still, or again, in the database
+    /// @param bad keys that do not open
+    public record Verification(long good, long erased, List<KeyName> bad) {}
+
+    private Secret ringKey(WrappedKey row) {
+        return root.management().unwrap(row.bytes(), row.name().toString());
+    }
+
+    private List<WrappedKey> ringRows() {
+        var rows = new ArrayList<WrappedKey>();
+        walk(
+                row -> {
+                    if (!row.name().isSubjectKey()) {
+                        rows.add(row);
+                    }
+                });
+        return rows;
+    }
+
     /// Destroys a person's key of one class: written down outside the database first, then its
     /// row
     /// is removed. It is gone from backups once its epoch is, at most 35 days later. The
@@ -129,9 +216,7 @@ public final class Maintenance {
         var pending = new ArrayList<KeyName>();
         walk(
                 row -> {
-                    if (row.name().isSubjectKey()
-                            && !row.name().purpose().isEmpty()
-                            && isErased(row)) {
+                    if (row.name().isSubjectKey() && isErased(row)) {
                         pending.add(row.name());
                     }
                 });

@@ -10,8 +10,6 @@ import qorgan.keys.aead.Xaes;
 /// commitments and tokens. Each has versions; the highest is current. They are stored wrapped by
 /// the root and held open in memory until the vault is sealed.
 final class Ring {
-    private static final String UNDER_ROOT = "root";
-
     private final KeyManagement root;
     private final SubjectKeyStore store;
     private final Map<KeyName, Secret> secrets = new ConcurrentHashMap<>();
@@ -75,12 +73,18 @@ final class Ring {
         return root.unwrap(wrapped.bytes(), name.toString());
     }
 
+    /// What the column `wrapping` says of a key of the ring.
+    static String wrapping(KeyManagement root) {
+        return "root/" + root.name();
+    }
+
     private int make(String purpose, int version) {
         var name = KeyName.ofRing(purpose, version);
         try (var fresh = Entropy.key()) {
             var _ =
                     store.insertIfAbsent(
-                            new WrappedKey(name, UNDER_ROOT, root.wrap(fresh, name.toString())));
+                            new WrappedKey(
+                                    name, wrapping(root), root.wrap(fresh, name.toString())));
         }
         return version;
     }

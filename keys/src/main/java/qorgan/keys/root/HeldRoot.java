@@ -35,6 +35,19 @@ public final class HeldRoot implements KeyManagement {
     }
 
     @Override
+    public String name() {
+        return name;
+    }
+
+    synchronized Secret newest() {
+        return versions.lastEntry().getValue().duplicate();
+    }
+
+    synchronized int newestVersion() {
+        return versions.lastKey();
+    }
+
+    @Override
     public synchronized String describe() {
         return versions.isEmpty()
                 ? name + ", sealed"

@@ -2,7 +2,6 @@ package qorgan.keys.sign;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.AuthProvider;
@@ -10,13 +9,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Provider;
-import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import javax.security.auth.login.LoginException;
 import org.jspecify.annotations.Nullable;
+import qorgan.keys.root.TokenProvider;
 
 /// An official's own key and certificate, where the official keeps them: a PKCS#12 file or a
 /// PKCS#11 token. The service never holds one; a person signs with it at their desk.
@@ -70,7 +69,7 @@ public final class SigningIdentity implements AutoCloseable {
     public static SigningIdentity ofPkcs11(
             Path library, int slotIndex, char[] pin, @Nullable String alias) {
         try {
-            var provider = sunPkcs11(library, slotIndex, "sign");
+            var provider = TokenProvider.of(library, slotIndex, "sign");
             var store = KeyStore.getInstance("PKCS11", provider);
             store.load(null, pin);
             var name = only(store, alias);
@@ -83,21 +82,6 @@ public final class SigningIdentity implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("the token does not give this key", e);
-        }
-    }
-
-    /// A SunPKCS11 provider of its own, which is not registered with the JDK.
-    public static Provider sunPkcs11(Path library, int slotIndex, String name) throws IOException {
-        var settings = Files.createTempFile("qorgan-pkcs11-", ".cfg");
-        try {
-            Files.writeString(
-                    settings,
-                    "name = qorgan-%s%nlibrary = %s%nslotListIndex = %d%n"
-                            .formatted(name, library.toAbsolutePath(), slotIndex),
-                    StandardCharsets.UTF_8);
-            return Security.getProvider("SunPKCS11").configure(settings.toString());
-        } finally {
-            Files.delete(settings);
         }
     }
 

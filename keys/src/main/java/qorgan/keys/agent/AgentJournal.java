@@ -1,0 +1,180 @@
+package qorgan.keys.agent;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import qorgan.keys.PlaneOffice;
+import qorgan.keys.sign.CanonicalJson;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Everything an agent did, in its own append-only file, each line chained to the one before by
+/// SHA-256: a line is on the disk before a half leaves. The lines are canonical JSON without
+/// values, so
+/// that the service takes them over as leaves of the log, and a missing line shows.
+public final class AgentJournal {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final String FIRST = "0".repeat(64);
+
+    /// One line.
+    ///
+    /// @param outcome `given`, or the code of the refusal
+    public record Line(
+            long number,
+            String previous,
+            String office,
+            Instant at,
+            UUID entry,
+            UUID record,
+            String field,
+            String official,
+            String outcome) {
+        /// The bytes that stand in the file, and from which the next line's `previous` is hashed.
+        public byte[] canonical() {
+            return CanonicalJson.of(
+                    Map.of(
+                            "number",
+                            number,
+                            "previous",
+                            previous,
+                            "office",
+                            office,
+                            "at",
+                            at.toString(),
+                            "entry",
+                            entry.toString(),
+                            "record",
+                            record.toString(),
+                            "field",
+                            field,
+                            "official",
+                            official,
+                            "outcome",
+                            outcome));
+        }
+    }
+
+    static final String GIVEN = "given";
+
+    private final Path file;
+    private final PlaneOffice office;
+    private final Map<UUID, Set<String>> given = new HashMap<>();
+    private String head = FIRST;
+    private long next;
+
+    private AgentJournal(Path file, PlaneOffice office) {
+        this.file = file;
+        this.office = office;
+    }
+
+    /// Opens the journal and checks its chain.
+    ///
+    /// @throws IllegalStateException if a line was changed, removed or put in
+    public static AgentJournal open(Path file, PlaneOffice office) {
+        var journal = new AgentJournal(file, office);
+        for (var line : journal.lines()) {
+            if (line.number() != journal.next || !line.previous().equals(journal.head)) {
+                throw new IllegalStateException(
+                        "the agent's journal is broken at line " + journal.next);
+            }
+            journal.take(line);
+        }
+        return journal;
+    }
+
+    /// All lines, for whoever puts them on the ledger.
+    public List<Line> lines() {
+        try {
+            var lines = new ArrayList<Line>();
+            if (Files.exists(file)) {
+                for (var text : Files.readAllLines(file)) {
+                    lines.add(parse(text));
+                }
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// True when this entry was given its half for that place before.
+    synchronized boolean wasGiven(UUID entry, UUID record, String field) {
+        return given.getOrDefault(entry, Set.of()).contains(record + field);
+    }
+
+    synchronized void write(
+            Instant at, UUID entry, UUID record, String field, String official, String outcome) {
+        var line = new Line(next, head, office.code(), at, entry, record, field, official, outcome);
+        byte[] bytes = line.canonical();
+        try (var channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            channel.write(ByteBuffer.allocate(bytes.length + 1).put(bytes).put((byte) '\n').flip());
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        take(line);
+    }
+
+    /// Tells of what was given before, so that ceilings hold over a restart.
+    synchronized void replay(BiConsumer<UUID, Instant> each) {
+        for (var line : lines()) {
+            if (line.outcome().equals(GIVEN)) {
+                each.accept(UUID.fromString(line.official()), line.at());
+            }
+        }
+    }
+
+    private void take(Line line) {
+        if (line.outcome().equals(GIVEN)) {
+            given.computeIfAbsent(line.entry(), absent -> new HashSet<>())
+                    .add(line.record() + line.field());
+        }
+        head = HexFormat.of().formatHex(sha256(line.canonical()));
+        next++;
+    }
+
+    private static Line parse(String text) {
+        try {
+            var node = MAPPER.readTree(text.getBytes(UTF_8));
+            return new Line(
+                    node.path("number").longValue(),
+                    GrantTerms.text(node, "previous"),
+                    GrantTerms.text(node, "office"),
+                    Instant.parse(GrantTerms.text(node, "at")),
+                    GrantTerms.uuid(node, "entry"),
+                    GrantTerms.uuid(node, "record"),
+                    GrantTerms.text(node, "field"),
+                    GrantTerms.text(node, "official"),
+                    GrantTerms.text(node, "outcome"));
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new IllegalStateException("the agent's journal has an unreadable line", e);
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK has no SHA-256", e);
+        }
+    }
+}

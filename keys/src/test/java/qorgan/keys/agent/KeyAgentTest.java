@@ -1,0 +1,295 @@
+package qorgan.keys.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import qorgan.keys.Entropy;
+import qorgan.keys.HalfRefused;
+import qorgan.keys.HalfRefused.Reason;
+import qorgan.keys.HalfRequest;
+import qorgan.keys.Place;
+import qorgan.keys.PlaneOffice;
+import qorgan.keys.SubjectId;
+
+class KeyAgentTest {
+    @TempDir Path directory;
+    private Plane plane;
+
+    @BeforeEach
+    void start() {
+        plane = new Plane(directory);
+    }
+
+    @Test
+    void two_good_grants_open_the_record_once() {
+        var entry = plane.granted();
+        plane.assertOpens(entry);
+        plane.assertOpens(plane.granted());
+        // A stolen service claims no warrant; the agent remembers by itself.
+        assertThatThrownBy(
+                        () ->
+                                plane.investigation.half(
+                                        new HalfRequest(entry, plane.place, new byte[1])))
+                .isInstanceOfSatisfying(
+                        HalfRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.ENTRY_USED));
+    }
+
+    @Test
+    void the_entry_must_be_committed_fresh_and_without_outcome() {
+        var basis = grants();
+        var fields = Set.of(Plane.CASE_NUMBER);
+        var who = Set.of(plane.arman);
+        var now = plane.clock.instant();
+        refused(Reason.ENTRY_NOT_COMMITTED, UUID.randomUUID());
+        refused(Reason.ENTRY_USED, plane.entry(basis, now, true, who, fields));
+        refused(
+                Reason.ENTRY_TOO_OLD,
+                plane.entry(basis, now.minus(Duration.ofMinutes(1)), false, who, fields));
+        plane.assertOpens(plane.entry(basis, now.minusSeconds(59), false, who, fields));
+        refused(Reason.CLOCK, plane.entry(basis, now.plusSeconds(31), false, who, fields));
+        plane.assertOpens(plane.entry(basis, now.plusSeconds(30), false, who, fields));
+    }
+
+    @Test
+    void the_entry_must_name_this_person_and_this_field() {
+        var now = plane.clock.instant();
+        refused(
+                Reason.ENTRY_OTHER_RECORD,
+                plane.entry(
+                        grants(),
+                        now,
+                        false,
+                        Set.of(SubjectId.random()),
+                        Set.of(Plane.CASE_NUMBER)));
+        refused(
+                Reason.ENTRY_OTHER_FIELD,
+                plane.entry(grants(), now, false, Set.of(plane.arman), Set.of(Plane.SUSPECTS)));
+        refused(Reason.NO_BASIS, plane.entry(new AgentRecords.Basis.None()));
+    }
+
+    @Test
+    void each_grant_must_be_signed_by_its_own_office() {
+        var one = plane.terms(PlaneOffice.INVESTIGATION);
+        var two = plane.terms(PlaneOffice.PROCURACY);
+        signature(plane.sign(one, plane.saule), plane.sign(two, plane.saule));
+        signature(plane.sign(one, plane.bolat), plane.sign(two, plane.bolat));
+        signature(plane.sign(two, plane.saule), plane.sign(one, plane.bolat));
+        signature(
+                plane.sign(one.by(plane.sauleId, PlaneOffice.INVESTIGATION), plane.bolat),
+                plane.sign(two, plane.saule));
+        signature(
+                plane.sign(one.by(plane.bolatId, PlaneOffice.PROCURACY), plane.bolat),
+                plane.sign(two, plane.saule));
+        var stranger = plane.authority.official("Stranger", "Police", plane.clock.instant());
+        signature(plane.sign(one, stranger), plane.sign(two, plane.saule));
+        var spoiled = plane.sign(one, plane.bolat);
+        plane.grants.computeIfPresent(
+                spoiled,
+                (id, old) ->
+                        new AgentRecords.Grant(
+                                one.to(UUID.randomUUID()).canonical(), old.signature(), null));
+        signature(spoiled, plane.sign(two, plane.saule));
+        refused(
+                Reason.NO_BASIS,
+                plane.entry(
+                        new AgentRecords.Basis.Grants(
+                                UUID.randomUUID(), plane.sign(two, plane.saule))));
+    }
+
+    private void signature(UUID investigation, UUID procuracy) {
+        refused(
+                Reason.GRANT_SIGNATURE,
+                plane.entry(new AgentRecords.Basis.Grants(investigation, procuracy)));
+    }
+
+    @Test
+    void both_grants_must_be_in_force_and_not_revoked() {
+        var one = plane.terms(PlaneOffice.INVESTIGATION);
+        var two = plane.terms(PlaneOffice.PROCURACY);
+        var now = plane.clock.instant();
+        refused(
+                Reason.GRANT_WINDOW,
+                plane.entry(plane.grants(one.during(now.plusSeconds(1), now.plusSeconds(9)), two)));
+        refused(
+                Reason.GRANT_WINDOW,
+                plane.entry(plane.grants(one, two.during(now.minusSeconds(9), now))));
+        plane.assertOpens(plane.entry(plane.grants(one, two.during(now, now.plusSeconds(1)))));
+        var taken = plane.sign(one, plane.bolat);
+        plane.revoke(taken);
+        refused(
+                Reason.GRANT_REVOKED,
+                plane.entry(new AgentRecords.Basis.Grants(taken, plane.sign(two, plane.saule))));
+    }
+
+    @Test
+    void both_grants_must_cover_exactly_this() {
+        var one = plane.terms(PlaneOffice.INVESTIGATION);
+        var two = plane.terms(PlaneOffice.PROCURACY);
+        var place = plane.place;
+        for (var other :
+                List.of(
+                        one.to(UUID.randomUUID()),
+                        one.of(UUID.randomUUID()),
+                        one.inCase(UUID.randomUUID()),
+                        one.withPrejudice(),
+                        one.at(place(place.record(), place.revision() + 1)),
+                        one.at(place(UUID.randomUUID(), place.revision())))) {
+            refused(Reason.GRANT_OTHER_SCOPE, plane.entry(plane.grants(other, two)));
+        }
+    }
+
+    private Place place(UUID record, long revision) {
+        return new Place(plane.place.region(), plane.arman, Plane.CASE_NUMBER, record, revision);
+    }
+
+    @Test
+    void a_confirmed_assignment_opens_to_the_case_team() {
+        plane.assertOpens(plane.assigned(plane.assignment(), plane.bolat, plane.saule));
+    }
+
+    @Test
+    void an_assignment_must_be_confirmed_by_both_offices_for_this_official_and_case() {
+        assignment(plane.assigned(plane.assignment(), plane.bolat));
+        assignment(plane.assigned(plane.assignment(), plane.saule));
+        assignment(plane.assigned(plane.assignment()));
+        assignment(plane.assigned(plane.assignment(), plane.bolat, plane.bolat));
+        var good = plane.assignment();
+        assignment(signed(good.assignment(), UUID.randomUUID(), good.caseId(), good.rule(), 0, 9));
+        assignment(
+                signed(good.assignment(), good.official(), UUID.randomUUID(), good.rule(), 0, 9));
+        assignment(signed(good.assignment(), good.official(), good.caseId(), "other", 0, 9));
+        assignment(signed(good.assignment(), good.official(), good.caseId(), good.rule(), 1, 9));
+        assignment(signed(good.assignment(), good.official(), good.caseId(), good.rule(), -9, 0));
+        refused(
+                Reason.ASSIGNMENT_NOT_CONFIRMED,
+                plane.entry(new AgentRecords.Basis.StatutoryReader(Plane.RULE, UUID.randomUUID())));
+        refused(
+                Reason.NO_BASIS,
+                plane.entry(new AgentRecords.Basis.StatutoryReader("invented", good.assignment())));
+        var ended = plane.assigned(good, plane.bolat, plane.saule);
+        plane.assignments.computeIfPresent(
+                good.assignment(),
+                (id, old) ->
+                        new AgentRecords.Assignment(
+                                old.statement(), old.signatures(), plane.clock.instant()));
+        assignment(ended);
+    }
+
+    private UUID signed(UUID id, UUID official, UUID caseId, String rule, int from, int to) {
+        var now = plane.clock.instant();
+        return plane.assigned(
+                new AssignmentTerms(
+                        id, official, caseId, rule, now.plusSeconds(from), now.plusSeconds(to)),
+                plane.bolat,
+                plane.saule);
+    }
+
+    private void assignment(UUID entry) {
+        refused(Reason.ASSIGNMENT_NOT_CONFIRMED, entry);
+    }
+
+    @Test
+    void an_official_reaches_a_ceiling_that_outlives_the_agent() {
+        var low = new Plane(directory, new Ceilings(2, 3));
+        low.assertOpens(low.granted());
+        low.assertOpens(low.granted());
+        refused(low, Reason.CEILING_REACHED, low.granted());
+        low.clock.move(Duration.ofHours(1));
+        low.assertOpens(low.granted());
+        low.clock.move(Duration.ofHours(1));
+        refused(low, Reason.CEILING_REACHED, low.granted());
+        var entry = low.granted();
+        try (var again =
+                new KeyAgent(
+                        PlaneOffice.INVESTIGATION,
+                        Entropy.key(),
+                        low,
+                        low.trust(),
+                        AgentJournal.open(
+                                directory.resolve("investigation.journal"),
+                                PlaneOffice.INVESTIGATION),
+                        new Ceilings(2, 3),
+                        low.clock)) {
+            assertThatThrownBy(() -> again.half(new HalfRequest(entry, low.place, new byte[1])))
+                    .isInstanceOfSatisfying(
+                            HalfRefused.class,
+                            refused ->
+                                    assertThat(refused.reason()).isEqualTo(Reason.CEILING_REACHED));
+        }
+    }
+
+    @Test
+    void after_a_day_the_ceiling_is_open_again() {
+        var low = new Plane(directory, new Ceilings(2, 3));
+        for (int i = 0; i < 3; i++) {
+            low.assertOpens(low.granted());
+            low.clock.move(Duration.ofHours(1));
+        }
+        refused(low, Reason.CEILING_REACHED, low.granted());
+        low.clock.move(Duration.ofHours(21));
+        low.assertOpens(low.granted());
+    }
+
+    @Test
+    void everything_is_in_a_chained_journal() throws IOException {
+        var good = plane.granted();
+        plane.assertOpens(good);
+        refused(Reason.ENTRY_NOT_COMMITTED, UUID.randomUUID());
+        var file = directory.resolve("investigation.journal");
+        var journal = AgentJournal.open(file, PlaneOffice.INVESTIGATION);
+        assertThat(journal.lines())
+                .extracting(AgentJournal.Line::outcome)
+                .containsExactly("given", "ENTRY_NOT_COMMITTED");
+        assertThat(journal.lines().getFirst().entry()).isEqualTo(good);
+        assertThat(journal.lines().getFirst().official()).isEqualTo(plane.bolatId.toString());
+        var lines = Files.readAllLines(file);
+        for (var broken :
+                List.of(
+                        List.of(lines.get(1)),
+                        List.of(lines.get(0), lines.get(0), lines.get(1)),
+                        List.of(lines.get(0).replace("given", "GIVEN"), lines.get(1)),
+                        List.of("{}"))) {
+            Files.write(file, broken);
+            assertThatThrownBy(() -> AgentJournal.open(file, PlaneOffice.INVESTIGATION))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void a_half_for_another_place_or_a_sealed_agent_gives_nothing() {
+        var elsewhere = place(UUID.randomUUID(), 3);
+        var other = plane.deposit(elsewhere, "other");
+        var entry = plane.granted();
+        assertThatThrownBy(() -> plane.open(entry, other, plane.place))
+                .isInstanceOf(qorgan.keys.CannotOpen.class);
+        plane.investigation.close();
+        refused(Reason.AGENT_SEALED, plane.granted());
+    }
+
+    private AgentRecords.Basis grants() {
+        return plane.grants(
+                plane.terms(PlaneOffice.INVESTIGATION), plane.terms(PlaneOffice.PROCURACY));
+    }
+
+    private void refused(Reason reason, UUID entry) {
+        refused(plane, reason, entry);
+    }
+
+    private static void refused(Plane plane, Reason reason, UUID entry) {
+        assertThatThrownBy(() -> plane.open(entry))
+                .isInstanceOfSatisfying(
+                        HalfRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(reason));
+    }
+}

@@ -1,0 +1,308 @@
+package qorgan.keys.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import qorgan.keys.Bench;
+import qorgan.keys.Codec;
+import qorgan.keys.DualControl;
+import qorgan.keys.Entropy;
+import qorgan.keys.Epochs;
+import qorgan.keys.Field;
+import qorgan.keys.HalfKeeper;
+import qorgan.keys.MemoryStore;
+import qorgan.keys.Place;
+import qorgan.keys.PlaneOffice;
+import qorgan.keys.RootKeys;
+import qorgan.keys.Sealed;
+import qorgan.keys.Started;
+import qorgan.keys.SubjectId;
+import qorgan.keys.Vault;
+import qorgan.keys.root.HeldRoot;
+import qorgan.keys.sign.CanonicalJson;
+import qorgan.keys.sign.Cms;
+import qorgan.keys.sign.DemoAuthority;
+import qorgan.keys.sign.SigningIdentity;
+import qorgan.keys.sign.TrustAnchors;
+
+/// Two offices with their agents, a service with its database, and the people who sign.
+final class Plane implements AgentRecords {
+    static final Field CASE_NUMBER = new Field("P.case_number");
+    static final Field SUSPECTS = new Field("P.co_suspects");
+    static final String RULE = "kz-case-team";
+    private static final Instant NOW = Instant.parse("2026-11-10T09:00:00Z");
+
+    final Bench.MovingClock clock = new Bench.MovingClock(NOW);
+    final DemoAuthority authority = DemoAuthority.root("State", NOW);
+    final SigningIdentity bolat = authority.official("Bolat", "Police", NOW);
+    final SigningIdentity saule = authority.official("Saule", "Procuracy", NOW);
+    final UUID bolatId = UUID.randomUUID();
+    final UUID sauleId = UUID.randomUUID();
+    final UUID request = UUID.randomUUID();
+    final UUID recipient = UUID.randomUUID();
+    final UUID caseId = UUID.randomUUID();
+    final SubjectId arman = SubjectId.random();
+    final Place place = new Place(Bench.ASTANA, arman, CASE_NUMBER, UUID.randomUUID(), 3);
+
+    final Map<UUID, Entry> entries = new HashMap<>();
+    final Map<UUID, Grant> grants = new HashMap<>();
+    final Map<UUID, Assignment> assignments = new HashMap<>();
+    final Path directory;
+    final MemoryStore store = new MemoryStore();
+    final KeyAgent investigation;
+    final KeyAgent procuracy;
+    final Started service;
+    final Sealed<String> sealed;
+
+    Plane(Path directory) {
+        this(directory, Ceilings.USUAL);
+    }
+
+    Plane(Path directory, Ceilings ceilings) {
+        this.directory = directory;
+        investigation = agent(PlaneOffice.INVESTIGATION, ceilings);
+        procuracy = agent(PlaneOffice.PROCURACY, ceilings);
+        service = service(investigation, procuracy);
+        sealed = deposit(place, "дело 17");
+    }
+
+    private KeyAgent agent(PlaneOffice office, Ceilings ceilings) {
+        return new KeyAgent(
+                office,
+                Entropy.key(),
+                this,
+                trust(),
+                AgentJournal.open(directory.resolve(office.code() + ".journal"), office),
+                ceilings,
+                clock);
+    }
+
+    AgentTrust trust() {
+        return new AgentTrust(
+                TrustAnchors.of(List.of(authority.certificate())),
+                Map.of(
+                        PlaneOffice.INVESTIGATION, Set.of("Police"),
+                        PlaneOffice.PROCURACY, Set.of("Procuracy")),
+                Map.of(name(bolat), bolatId, name(saule), sauleId),
+                Set.of(RULE));
+    }
+
+    static String name(SigningIdentity identity) {
+        return identity.certificate().getSubjectX500Principal().getName();
+    }
+
+    Started service(HalfKeeper one, HalfKeeper two) {
+        var used = new HashSet<UUID>();
+        return Vault.start(
+                new RootKeys(ROOT, Epochs.in(directory.resolve("epochs"))),
+                store,
+                (entry, instance, now) -> used.add(entry),
+                clock,
+                "one",
+                new DualControl(one, two));
+    }
+
+    private static final HeldRoot ROOT = HeldRoot.random();
+
+    Sealed<String> deposit(Place at, String value) {
+        var deposit = service.office().deposit(UUID.randomUUID(), at.subject(), Set.of(at.field()));
+        return service.vault().seal(deposit, at, value, Codec.TEXT);
+    }
+
+    /// Opens for an entry, as the service would.
+    String open(UUID entry) {
+        return open(entry, sealed, place);
+    }
+
+    String open(UUID entry, Sealed<String> value, Place at) {
+        var warrant =
+                service.office()
+                        .warrant(entry, new byte[32], Set.of(at.subject()), Set.of(at.field()));
+        try (var opening = service.vault().open(warrant);
+                var plain = opening.plain(value, at, Codec.TEXT)) {
+            return plain.value();
+        }
+    }
+
+    /// An entry as it should be, resting on two good grants.
+    UUID granted() {
+        return entry(grants(terms(PlaneOffice.INVESTIGATION), terms(PlaneOffice.PROCURACY)));
+    }
+
+    Basis grants(Terms investigator, Terms procurator) {
+        return new Basis.Grants(sign(investigator, bolat), sign(procurator, saule));
+    }
+
+    UUID entry(Basis basis) {
+        return entry(basis, clock.instant(), false, Set.of(arman), Set.of(CASE_NUMBER));
+    }
+
+    UUID entry(
+            Basis basis,
+            Instant committedAt,
+            boolean ended,
+            Set<SubjectId> subjects,
+            Set<Field> fields) {
+        var id = UUID.randomUUID();
+        entries.put(
+                id,
+                new Entry(
+                        id,
+                        committedAt,
+                        ended,
+                        bolatId,
+                        subjects,
+                        fields,
+                        request,
+                        recipient,
+                        caseId,
+                        basis));
+        return id;
+    }
+
+    UUID sign(Terms terms, SigningIdentity identity) {
+        var id = UUID.randomUUID();
+        byte[] statement = terms.canonical();
+        grants.put(id, new Grant(statement, Cms.sign(statement, identity, clock.instant()), null));
+        return id;
+    }
+
+    void revoke(UUID grant) {
+        grants.computeIfPresent(
+                grant, (id, old) -> new Grant(old.statement(), old.signature(), clock.instant()));
+    }
+
+    Terms terms(PlaneOffice side) {
+        return new Terms(
+                request,
+                caseId,
+                recipient,
+                place,
+                clock.instant(),
+                clock.instant().plus(Duration.ofDays(3)),
+                true,
+                side == PlaneOffice.INVESTIGATION ? bolatId : sauleId,
+                side.code());
+    }
+
+    /// An entry of the case team, resting on an assignment that these sign.
+    UUID assigned(AssignmentTerms terms, SigningIdentity... signers) {
+        byte[] statement = terms.canonical();
+        var signatures = new ArrayList<byte[]>();
+        for (var signer : signers) {
+            signatures.add(Cms.sign(statement, signer, clock.instant()));
+        }
+        assignments.put(terms.assignment(), new Assignment(statement, signatures, null));
+        return entry(new Basis.StatutoryReader(RULE, terms.assignment()));
+    }
+
+    AssignmentTerms assignment() {
+        return new AssignmentTerms(
+                UUID.randomUUID(),
+                bolatId,
+                caseId,
+                RULE,
+                clock.instant(),
+                clock.instant().plus(Duration.ofDays(30)));
+    }
+
+    /// A grant's terms as the service writes them.
+    record Terms(
+            UUID request,
+            UUID caseId,
+            UUID recipient,
+            Place place,
+            Instant from,
+            Instant to,
+            boolean noPrejudice,
+            UUID signer,
+            String side) {
+        byte[] canonical() {
+            var members = new HashMap<String, Object>();
+            members.put("format", "qorgan-grant/1");
+            members.put("request", request.toString());
+            members.put("case", caseId.toString());
+            members.put("recipient", recipient.toString());
+            members.put(
+                    "records",
+                    List.of(
+                            Map.of(
+                                    "field",
+                                    place.field().code(),
+                                    "record",
+                                    place.record().toString(),
+                                    "revision",
+                                    place.revision(),
+                                    "digest",
+                                    "00")));
+            members.put("fields", List.of(place.field().code()));
+            members.put("from", from.toString());
+            members.put("to", to.toString());
+            members.put("noPrejudice", noPrejudice);
+            members.put("signer", signer.toString());
+            members.put("side", side);
+            return CanonicalJson.of(members);
+        }
+
+        Terms to(UUID other) {
+            return new Terms(request, caseId, other, place, from, to, noPrejudice, signer, side);
+        }
+
+        Terms of(UUID otherRequest) {
+            return new Terms(
+                    otherRequest, caseId, recipient, place, from, to, noPrejudice, signer, side);
+        }
+
+        Terms inCase(UUID other) {
+            return new Terms(request, other, recipient, place, from, to, noPrejudice, signer, side);
+        }
+
+        Terms at(Place other) {
+            return new Terms(
+                    request, caseId, recipient, other, from, to, noPrejudice, signer, side);
+        }
+
+        Terms during(Instant start, Instant end) {
+            return new Terms(
+                    request, caseId, recipient, place, start, end, noPrejudice, signer, side);
+        }
+
+        Terms withPrejudice() {
+            return new Terms(request, caseId, recipient, place, from, to, false, signer, side);
+        }
+
+        Terms by(UUID other, PlaneOffice office) {
+            return new Terms(
+                    request, caseId, recipient, place, from, to, noPrejudice, other, office.code());
+        }
+    }
+
+    @Override
+    public Optional<Entry> entry(UUID entry) {
+        return Optional.ofNullable(entries.get(entry));
+    }
+
+    @Override
+    public Optional<Grant> grant(UUID grant) {
+        return Optional.ofNullable(grants.get(grant));
+    }
+
+    @Override
+    public Optional<Assignment> assignment(UUID assignment) {
+        return Optional.ofNullable(assignments.get(assignment));
+    }
+
+    void assertOpens(UUID entry) {
+        assertThat(open(entry)).isEqualTo("дело 17");
+    }
+}
