@@ -1,11 +1,13 @@
 package qorgan.vault.request;
 
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
-import qorgan.ledger.json.Json;
+import java.util.Map;
 
 /// The promise on a slip: its row's digest is on the ledger not later than the stated instant.
 @Component
@@ -13,9 +15,11 @@ class Promises {
 
     static final String FORMAT = "qorgan-slip/1";
 
+    private final Seals seals;
     private final Duration mergeDelay;
 
-    Promises(@Value("${qorgan.slip.merge-delay:PT1H}") Duration mergeDelay) {
+    Promises(Seals seals, @Value("${qorgan.slip.merge-delay:PT1H}") Duration mergeDelay) {
+        this.seals = seals;
         this.mergeDelay = mergeDelay;
     }
 
@@ -24,15 +28,16 @@ class Promises {
         return now.plus(mergeDelay);
     }
 
-    /// The promise as canonical JSON. It names the number and the row's digest, never the secret.
+    /// The signed promise. It names the number and the row's digest, never the secret.
     String promise(RequestRow row) {
-        return Json.object()
-                .with("format", FORMAT)
-                .with("number", row.number())
-                .with("request", row.request().toString())
-                .with("at", row.receivedAt().toString())
-                .with("mergedBy", row.promisedBy().toString())
-                .with("row", HexFormat.of().formatHex(SlipNumber.sha256(row.content().bytes())))
-                .canonical();
+        var statement =
+                Map.of(
+                        "format", FORMAT,
+                        "number", row.number(),
+                        "request", row.request().toString(),
+                        "at", row.receivedAt().toString(),
+                        "mergedBy", row.promisedBy().toString(),
+                        "row", HexFormat.of().formatHex(SlipNumber.sha256(row.content().bytes())));
+        return new String(seals.sign("slip", statement), StandardCharsets.UTF_8);
     }
 }

@@ -1,16 +1,20 @@
 package qorgan.vault.request;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+import qorgan.vault.audit.LeafKind;
+import qorgan.vault.audit.LeafedRows;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-import qorgan.vault.audit.LeafKind;
-import qorgan.vault.audit.LeafedRows;
 
 /// The rows of requests and standings: inserted once, read, and believed only when they match their
 /// leaf.
 @Repository
+@Transactional
 class RequestRows {
 
     private final JdbcClient jdbc;

@@ -1,5 +1,20 @@
 package qorgan.vault.request;
 
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import qorgan.keys.Region;
+import qorgan.keys.SubjectId;
+import qorgan.vault.audit.AccessLog;
+import qorgan.vault.audit.EntryKind;
+import qorgan.vault.audit.Outcome;
+import qorgan.vault.identity.Acting;
+import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.ActorId;
+import qorgan.vault.identity.OfficeId;
+import qorgan.vault.identity.Role;
+
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -7,18 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-import qorgan.keys.Region;
-import qorgan.keys.SubjectId;
-import qorgan.vault.audit.AccessLog;
-import qorgan.vault.audit.EntryKind;
-import qorgan.vault.audit.Outcome;
-import qorgan.vault.identity.Actor;
-import qorgan.vault.identity.ActorId;
-import qorgan.vault.identity.OfficeId;
-import qorgan.vault.identity.Role;
 
 /// The room's door: take an enquiry and give its slip; tell the holder of a slip how far it is;
 // open
@@ -220,6 +223,40 @@ public class Requests {
                         standing.filter(decided -> !decided.proven()).isPresent(),
                         digest(row),
                         enquiry));
+    }
+
+    /// Opens only where a message may go, under an entry of the duty to tell.
+    public Optional<RevealedContact> contact(
+            Actor duty, RequestId request, String purpose, List<String> basis) {
+        return Acting.as(
+                duty,
+                () -> rows.find(request).map(row -> openedContact(duty, row, purpose, basis)));
+    }
+
+    private RevealedContact openedContact(
+            Actor duty, RequestRow row, String purpose, List<String> basis) {
+        var committed =
+                seal.commit(duty, row, EntryKind.DUTY, Set.of(EnquirySeal.CONTACT), purpose, basis);
+        Contact contact;
+        try (var opening = seal.open(committed)) {
+            contact =
+                    EnquiryText.contact(
+                            seal.text(
+                                    opening,
+                                    row,
+                                    EnquirySeal.CONTACT,
+                                    row.request(),
+                                    row.contact()));
+        }
+        log.outcome(committed.entry(), Outcome.DELIVERED);
+        return new RevealedContact(
+                committed.entry(), new Region(row.region()), new OfficeId(row.office()), contact);
+    }
+
+    /// The reception that owns a request.
+    @Transactional(readOnly = true)
+    public Optional<OfficeId> office(RequestId request) {
+        return rows.find(request).map(row -> new OfficeId(row.office()));
     }
 
     /// The digest that a grant names; it needs nothing opened.

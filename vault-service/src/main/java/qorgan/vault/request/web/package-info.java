@@ -1,0 +1,4 @@
+@NullMarked
+package qorgan.vault.request.web;
+
+import org.jspecify.annotations.NullMarked;
