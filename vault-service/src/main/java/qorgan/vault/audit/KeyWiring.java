@@ -1,16 +1,12 @@
 package qorgan.vault.audit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.security.SecureRandom;
-import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.jdbc.core.JdbcTemplate;
+
 import qorgan.keys.BlindIndexes;
 import qorgan.keys.Epochs;
 import qorgan.keys.RootKeys;
@@ -19,6 +15,12 @@ import qorgan.keys.Vault;
 import qorgan.keys.root.HeldRoot;
 import qorgan.vault.audit.log.LogSettings;
 import qorgan.vault.audit.log.LogSigner;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Clock;
 
 /// Starts the vault. Others get the [Vault], which opens nothing without a warrant, and the blind
 /// indexes; the office that issues warrants stays in [Issuing], which no other package can name.
@@ -40,8 +42,9 @@ class KeyWiring {
             SubjectKeyTable store,
             WarrantUses use,
             Clock clock,
+            PlaneKeys plane,
             @Value("${qorgan.instance}") String instance) {
-        return new Issuing(Vault.start(root, store, use, clock, instance));
+        return new Issuing(Vault.start(root, store, use, clock, instance, plane.dualControl()));
     }
 
     @Bean(destroyMethod = "close")
