@@ -1,22 +1,26 @@
 package qorgan.vault.disclosure;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
 import qorgan.vault.audit.EntryId;
 import qorgan.vault.audit.LeafKind;
 import qorgan.vault.audit.LeafedRows;
 import qorgan.vault.audit.RowContent;
 import qorgan.vault.request.RequestId;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
 /// The rows of applications, and of who of the two sides has opened them.
 @Repository
+@Transactional
 class ApplicationRows {
 
     private final JdbcClient jdbc;
@@ -45,6 +49,13 @@ class ApplicationRows {
                 .query(ApplicationRow::read)
                 .optional()
                 .map(this::believed);
+    }
+
+    /// The cases in which applications were filed.
+    List<UUID> cases() {
+        return jdbc.sql("select distinct case_id from disclosure_application")
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     /// Applications in these cases, oldest first, with when this official opened them.

@@ -1,16 +1,17 @@
 package qorgan.vault.disclosure;
 
+import qorgan.vault.audit.Tracker;
+
 import java.util.List;
 
 /// The person's own file: what is recorded and who looked. Never who asked.
 public sealed interface OwnFileView {
 
-    record Open(List<Released> values, List<Withheld> withheld, List<Look> looks)
+    record Open(List<Released> values, List<Withheld> withheld, Tracker.Tracked looks)
             implements OwnFileView {
         public Open {
             values = List.copyOf(values);
             withheld = List.copyOf(withheld);
-            looks = List.copyOf(looks);
         }
 
         @Override

@@ -1,15 +1,16 @@
 package qorgan.vault.disclosure;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.UUID;
 import qorgan.keys.Field;
 import qorgan.keys.Place;
 import qorgan.keys.Region;
 import qorgan.keys.SubjectId;
 import qorgan.vault.audit.RowContent;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
 
 /// One revision of one pretrial record; its key is its own and exists only as two halves.
 record PretrialRow(
@@ -41,6 +42,21 @@ record PretrialRow(
     Place place() {
         return new Place(
                 new Region(region), new SubjectId(subject), new Field(field), record, revision);
+    }
+
+    /// The same row with its sealed value.
+    PretrialRow holding(byte[] sealed) {
+        return new PretrialRow(
+                region,
+                office,
+                record,
+                revision,
+                caseId,
+                subject,
+                field,
+                sealed,
+                depositedBy,
+                depositedAt);
     }
 
     RowContent content() {

@@ -1,14 +1,16 @@
 package qorgan.vault.disclosure;
 
+import org.jspecify.annotations.Nullable;
+
+import qorgan.vault.audit.EntryId;
+import qorgan.vault.request.Language;
+
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import qorgan.ledger.json.Json;
-import qorgan.vault.audit.EntryId;
-import qorgan.vault.request.Language;
 
 /// What a receipt says: the one source of its JSON and of its paper.
 ///
@@ -42,55 +44,48 @@ record ReceiptContent(
                 HexFormat.of().formatHex(packDigest));
     }
 
-    /// The body that is signed, as RFC 8785 spells it.
-    Json.Members body() {
-        var body =
-                Json.object()
-                        .with("format", FORMAT)
-                        .with("delivery", delivery.toString())
-                        .with(
-                                "entries",
-                                Json.texts(
-                                        entries.stream()
-                                                .map(entry -> entry.value().toString())
-                                                .toList()))
-                        .with("deliveredAt", at.toString())
-                        .with("language", language.code())
-                        .with("template", template)
-                        .with("decisionDigest", HexFormat.of().formatHex(decisionDigest))
-                        .with("packDigest", HexFormat.of().formatHex(packDigest))
-                        .with(
-                                "released",
-                                new Json.Items(
-                                        released.stream().map(ReceiptContent::written).toList()))
-                        .with(
-                                "withheld",
-                                new Json.Items(
-                                        withheld.stream().map(ReceiptContent::written).toList()));
-        return request == null ? body : body.with("request", request.toString());
+    /// The body that is signed, as a value for canonical JSON.
+    Map<String, Object> body() {
+        var body = new TreeMap<String, Object>();
+        body.put("format", FORMAT);
+        body.put("delivery", delivery.toString());
+        body.put("entries", entries.stream().map(entry -> entry.value().toString()).toList());
+        body.put("deliveredAt", at.toString());
+        body.put("language", language.code());
+        body.put("template", template);
+        body.put("decisionDigest", HexFormat.of().formatHex(decisionDigest));
+        body.put("packDigest", HexFormat.of().formatHex(packDigest));
+        body.put("released", released.stream().map(ReceiptContent::written).toList());
+        body.put("withheld", withheld.stream().map(ReceiptContent::written).toList());
+        if (request != null) {
+            body.put("request", request.toString());
+        }
+        return body;
     }
 
-    private static Json written(Released line) {
-        return Json.object()
-                .with("field", line.field().code())
-                .with("value", line.value())
-                .with("recordedAt", line.recordedAt().toString())
-                .with("source", line.source())
-                .with("citations", Json.texts(line.citations()));
+    private static Map<String, Object> written(Released line) {
+        return Map.of(
+                "field", line.field().code(),
+                "value", line.value(),
+                "recordedAt", line.recordedAt().toString(),
+                "source", line.source(),
+                "citations", line.citations());
     }
 
-    private static Json written(Withheld line) {
-        var written =
-                Json.object()
-                        .with("field", line.field().code())
-                        .with("ground", line.ground())
-                        .with("article", line.article())
-                        .with("remedy", line.remedy());
+    private static Map<String, Object> written(Withheld line) {
+        var written = new TreeMap<String, Object>();
+        written.put("field", line.field().code());
+        written.put("ground", line.ground());
+        written.put("article", line.article());
+        written.put("remedy", line.remedy());
         var official = line.official();
         if (official != null) {
-            written = written.with("official", official);
+            written.put("official", official);
         }
         var due = line.due();
-        return due == null ? written : written.with("due", due.toString());
+        if (due != null) {
+            written.put("due", due.toString());
+        }
+        return written;
     }
 }

@@ -1,5 +1,16 @@
 package qorgan.vault.disclosure;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+import qorgan.vault.audit.LeafKind;
+import qorgan.vault.audit.LeafedRows;
+import qorgan.vault.audit.RowContent;
+import qorgan.vault.identity.OfficeId;
+import qorgan.vault.request.RequestId;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -7,17 +18,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-import qorgan.vault.audit.LeafKind;
-import qorgan.vault.audit.LeafedRows;
-import qorgan.vault.audit.RowContent;
-import qorgan.vault.identity.OfficeId;
-import qorgan.vault.request.RequestId;
 
 /// The rows of what is withheld, and of who has signed it.
 @Repository
+@Transactional
 class RefusalRows {
 
     private static final String OPEN =
@@ -109,6 +113,14 @@ class RefusalRows {
                                 + " order by r.since, r.refusal_id limit 500")
                 .param(office.value())
                 .query(Refusal::read)
+                .list();
+    }
+
+    /// Lets one writer at a time decide whether something new is withheld on a request.
+    void lock(RequestId request) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param(request.value().toString())
+                .query((row, number) -> number)
                 .list();
     }
 

@@ -1,0 +1,243 @@
+package qorgan.vault.disclosure;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import qorgan.keys.Field;
+import qorgan.keys.KeyClass;
+import qorgan.keys.Sealed;
+import qorgan.keys.SubjectId;
+import qorgan.policy.Facts;
+import qorgan.policy.RecipientRole;
+import qorgan.policy.norm.Truth;
+import qorgan.policy.scope.Grant;
+import qorgan.policy.scope.Office;
+import qorgan.vault.identity.CaseId;
+import qorgan.vault.register.Register;
+import qorgan.vault.request.RevealedRequest;
+import qorgan.vault.subject.SealedValue;
+import qorgan.vault.subject.Subjects;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Step 4, first half: the facts of a request, each from where it is recorded. What nobody recorded
+// is
+/// UNKNOWN and not assumed.
+@Component
+class Gathering {
+
+    private final Register register;
+    private final Subjects subjects;
+    private final PretrialRows pretrial;
+    private final GrantRows grants;
+    private final GrantStatements statements;
+    private final ApplicationRows applications;
+
+    Gathering(
+            Register register,
+            Subjects subjects,
+            PretrialRows pretrial,
+            GrantRows grants,
+            GrantStatements statements,
+            ApplicationRows applications) {
+        this.register = register;
+        this.subjects = subjects;
+        this.pretrial = pretrial;
+        this.grants = grants;
+        this.statements = statements;
+        this.applications = applications;
+    }
+
+    /// What a decision about a request rests on.
+    ///
+    /// @param values the sealed values of the fields that have one
+    /// @param grantFacts the grants as the engine reads them, void ones left out
+    record Sheet(
+            RevealedRequest request,
+            SubjectId subject,
+            Set<Field> fields,
+            @Nullable CaseId caseId,
+            Map<Field, SealedValue> values,
+            Set<Field> gaps,
+            Set<Field> notHappened,
+            List<Grant> grantFacts,
+            boolean warned,
+            boolean isProtected) {
+
+        /// The question to the engine, with delivery at `deliverAt`.
+        Facts facts(Instant at, Instant deliverAt, List<Grant> grantsNow) {
+            var requester =
+                    new Facts.Requester(
+                            RecipientRole.of(request.enquiry().relation().code()).orElseThrow(),
+                            request.asker().value().toString(),
+                            null,
+                            Facts.Standing.PROVEN,
+                            Truth.UNKNOWN,
+                            Truth.UNKNOWN,
+                            Truth.of(warned),
+                            // The standing officer saw the warrant, which names the one client.
+                            Truth.FALSE);
+            var person =
+                    new Facts.Subject(
+                            Facts.Match.EXACT,
+                            null,
+                            null,
+                            Truth.of(isProtected),
+                            Truth.UNKNOWN,
+                            Truth.UNKNOWN,
+                            Truth.of(values.keySet().stream().anyMatch(Sheet::tellsDeath)));
+            return Facts.asking(at, requester, codes(fields))
+                    .deliveredAt(deliverAt)
+                    .about(person)
+                    .inCase(caseId == null ? "none" : caseId.value().toString())
+                    .forPurpose(request.enquiry().purpose().code())
+                    .withGrants(grantsNow)
+                    .withGaps(Set.copyOf(codes(gaps)))
+                    .withNotOccurred(Set.copyOf(codes(notHappened)))
+                    .build();
+        }
+
+        private static boolean tellsDeath(Field field) {
+            return field.code().startsWith("W.death_");
+        }
+
+        private static List<String> codes(Set<Field> fields) {
+            return fields.stream().map(Field::code).sorted().toList();
+        }
+    }
+
+    /// Gathers for a request that stands for `subject`. Opens the grants' statements under an entry
+    // of
+    /// its own where there are any.
+    Sheet gather(RevealedRequest request, SubjectId subject) {
+        var application = applications.ofRequest(request.request()).orElse(null);
+        var fields = new TreeSet<>(request.enquiry().fields());
+        CaseId caseId = null;
+        List<Grant> grantFacts = List.of();
+        if (application != null) {
+            caseId = new CaseId(application.caseId());
+            fields.addAll(statements.fieldsOf(application));
+            grantFacts = grantFacts(request, subject, caseId);
+        }
+        var file = register.file(subject);
+        var values = new HashMap<Field, SealedValue>(register.sealed(subject, fields));
+        values.putAll(subjects.sealed(subject, fields));
+        if (caseId != null) {
+            pretrial(subject, caseId).forEach(values::putIfAbsent);
+        }
+        values.keySet().retainAll(fields);
+        var gaps = new HashSet<>(file.gaps());
+        gaps.retainAll(fields);
+        var not = new HashSet<>(file.notHappened());
+        not.retainAll(fields);
+        return new Sheet(
+                request,
+                subject,
+                fields,
+                caseId,
+                values,
+                gaps,
+                not,
+                grantFacts,
+                grants.isWarned(request.request()),
+                subjects.isProtected(subject));
+    }
+
+    /// The newest pretrial values of a case by field.
+    Map<Field, SealedValue> pretrial(SubjectId subject, CaseId caseId) {
+        var values = new HashMap<Field, SealedValue>();
+        for (var row : pretrial.newest(subject, caseId)) {
+            values.put(
+                    new Field(row.field()),
+                    new SealedValue(
+                            row.place(), Sealed.of(row.value()), row.depositedAt(), row.record()));
+        }
+        return values;
+    }
+
+    /// The same grants with the revocations known now.
+    static List<Grant> with(List<Grant> grants, Map<UUID, Instant> revoked) {
+        return grants.stream()
+                .map(
+                        grant ->
+                                new Grant(
+                                        grant.id(),
+                                        grant.office(),
+                                        grant.signer(),
+                                        grant.caseId(),
+                                        grant.fields(),
+                                        grant.from(),
+                                        grant.to(),
+                                        revoked.get(UUID.fromString(grant.id())),
+                                        grant.noPrejudice(),
+                                        grant.inOffice()))
+                .toList();
+    }
+
+    private List<Grant> grantFacts(RevealedRequest request, SubjectId subject, CaseId caseId) {
+        var rows = grants.ofRequest(request.request());
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        var read = statements.open(request, subject, rows);
+        var revoked = grants.revoked(request.request());
+        var now = pretrial.newest(subject, caseId);
+        var facts = new ArrayList<Grant>();
+        for (var statement : read) {
+            if (!java.util.Arrays.equals(statement.requestDigest(), request.digest())
+                    || !statement.recipient().equals(request.asker().value())) {
+                continue;
+            }
+            facts.add(
+                    new Grant(
+                            statement.grant().toString(),
+                            statement.side() == Side.INVESTIGATION
+                                    ? Office.INVESTIGATION
+                                    : Office.PROCURACY,
+                            statement.signer().toString(),
+                            statement.caseId().toString(),
+                            standing(statement, now),
+                            statement.from(),
+                            statement.to(),
+                            revoked.get(statement.grant()),
+                            Truth.of(statement.noPrejudice()),
+                            Truth.TRUE));
+        }
+        return facts;
+    }
+
+    /// The fields of a grant whose records still are what was signed: a later deposit voids the
+    // grant
+    /// for its field.
+    private static Set<String> standing(GrantStatement statement, List<PretrialRow> now) {
+        return statement.fields().stream()
+                .filter(field -> field.keyClass() == KeyClass.P)
+                .filter(
+                        field -> {
+                            var current =
+                                    now.stream()
+                                            .filter(row -> row.field().equals(field.code()))
+                                            .map(GrantStatements::version)
+                                            .toList();
+                            var signed =
+                                    statement.records().stream()
+                                            .filter(version -> version.field().equals(field))
+                                            .toList();
+                            return current.size() == signed.size()
+                                    && current.stream()
+                                            .allMatch(
+                                                    one -> signed.stream().anyMatch(one::isSameAs));
+                        })
+                .map(Field::code)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package qorgan.vault.disclosure.web;
+
+import org.jspecify.annotations.NullMarked;
