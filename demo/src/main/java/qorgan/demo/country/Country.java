@@ -1,5 +1,7 @@
 package qorgan.demo.country;
 
+import qorgan.demo.country.Person.Situation;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import qorgan.demo.country.Person.Situation;
 
 /// The whole invented country as of one instant.
 public record Country(
@@ -51,21 +52,6 @@ public record Country(
             relatives.add(relative(random, people.get(number), relatives.size()));
         }
         return new Country(Offices.all(), officials, facilities, people, relatives);
-    }
-
-    /// The office of this key.
-    public Office office(String key) {
-        return offices.stream()
-                .filter(each -> each.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no office " + key));
-    }
-
-    /// The facilities of this type in this region.
-    public List<Facility> facilities(String kind, String region) {
-        return facilities.stream()
-                .filter(each -> each.kind().equals(kind) && each.region().equals(region))
-                .toList();
     }
 
     private static int count(Situation situation) {

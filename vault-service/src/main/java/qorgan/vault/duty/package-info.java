@@ -1,4 +1,6 @@
-/// Clocks, notifications, reconciliation, escalation: all that must happen by itself.
+/// All that must happen by itself: the law's clocks, the messages that say only that something
+// waits,
+/// the escalation to the procurator.
 @ApplicationModule(
         allowedDependencies = {
             "register",

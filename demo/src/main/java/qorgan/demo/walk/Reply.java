@@ -1,4 +1,4 @@
-package qorgan.demo.client;
+package qorgan.demo.walk;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -7,11 +7,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /// What the service answered.
-public record Reply(String request, int status, String contentType, String location, byte[] body) {
+record Reply(String request, int status, String contentType, byte[] body) {
 
     /// The body as JSON; a missing node where it is not JSON, so that a check on it fails rather
     // than the walk.
-    public JsonNode json() {
+    JsonNode json() {
         try {
             return body.length == 0 ? MissingNode.getInstance() : Api.JSON.readTree(body);
         } catch (JacksonException notJson) {
@@ -19,31 +19,25 @@ public record Reply(String request, int status, String contentType, String locat
         }
     }
 
-    /// The identifier of what was made: from the body, or from the address where a repeated call
-    // only names that.
-    public String made() {
-        return at("/id").orElseGet(() -> location.substring(location.lastIndexOf('/') + 1));
-    }
-
-    public String text() {
+    String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    public boolean is(int expected) {
+    boolean is(int expected) {
         return status == expected;
     }
 
-    public boolean isGood() {
+    boolean isGood() {
         return status >= 200 && status < 300;
     }
 
     /// The stable code of a problem, empty where it is none.
-    public String code() {
+    String code() {
         return json().path("code").asString("");
     }
 
     /// The value at a pointer such as `/slip/number`.
-    public Optional<String> at(String pointer) {
+    Optional<String> at(String pointer) {
         var node = json().at(pointer);
         return node.isMissingNode() || node.isNull()
                 ? Optional.empty()
@@ -51,7 +45,7 @@ public record Reply(String request, int status, String contentType, String locat
     }
 
     /// The value at a pointer, which must be there for the walk to go on.
-    public String need(String pointer) {
+    String need(String pointer) {
         return at(pointer)
                 .orElseThrow(
                         () ->
@@ -66,7 +60,7 @@ public record Reply(String request, int status, String contentType, String locat
     }
 
     /// This reply, if it is a good one.
-    public Reply good() {
+    Reply good() {
         if (!isGood()) {
             throw new BrokenOff(request + " answered " + status + " " + brief());
         }

@@ -1,4 +1,4 @@
-package qorgan.demo.client;
+package qorgan.demo.walk;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,14 +11,14 @@ import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The service over HTTP, as any other client sees it.
-public final class Api {
-    public static final JsonMapper JSON = JsonMapper.builder().build();
+final class Api {
+    static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final URI base;
     private final HttpClient client;
 
-    public Api(URI base) {
+    Api(URI base) {
         this.base = base;
         this.client =
                 HttpClient.newBuilder()
@@ -27,18 +27,16 @@ public final class Api {
                         .build();
     }
 
-    public Reply get(String path, String token) {
+    Reply get(String path, String token) {
         return send(request(path, token).GET());
     }
 
     /// A creating call: carries an idempotency key of its own.
-    public Reply post(String path, String token, Object body) {
+    Reply post(String path, String token, Object body) {
         return post(path, token, body, UUID.randomUUID().toString());
     }
 
-    /// With a key of the caller's choice: the same key makes the thing once, however often it is
-    // sent.
-    public Reply post(String path, String token, Object body, String idempotencyKey) {
+    Reply post(String path, String token, Object body, String idempotencyKey) {
         return send(
                 request(path, token)
                         .header("Content-Type", "application/json")
@@ -47,7 +45,7 @@ public final class Api {
     }
 
     /// A body exactly as given, for what is no valid JSON.
-    public Reply postRaw(String path, String token, String contentType, byte[] body) {
+    Reply postRaw(String path, String token, String contentType, byte[] body) {
         return send(
                 request(path, token)
                         .header("Content-Type", contentType)
@@ -55,7 +53,7 @@ public final class Api {
                         .POST(BodyPublishers.ofByteArray(body)));
     }
 
-    public Reply send(HttpRequest.Builder builder) {
+    Reply send(HttpRequest.Builder builder) {
         var request = builder.build();
         var name = request.method() + " " + request.uri().getPath();
         try {
@@ -64,7 +62,6 @@ public final class Api {
                     name,
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
-                    response.headers().firstValue("Location").orElse(""),
                     response.body());
         } catch (IOException e) {
             throw new BrokenOff(name + " got no answer: " + e.getMessage(), e);
@@ -74,7 +71,7 @@ public final class Api {
         }
     }
 
-    public HttpRequest.Builder request(String path, String token) {
+    HttpRequest.Builder request(String path, String token) {
         var builder = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
         if (!token.isEmpty()) {
             builder.header("Authorization", "Bearer " + token);

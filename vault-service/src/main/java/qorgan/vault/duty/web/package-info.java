@@ -1,0 +1,4 @@
+@NullMarked
+package qorgan.vault.duty.web;
+
+import org.jspecify.annotations.NullMarked;
