@@ -27,7 +27,11 @@ public final class Qorgan {
 
     /// Every command, in the order in which the help lists them.
     private static List<Object> commands() {
-        return List.of(new LedgerCommand(), new WitnessCommand());
+        return List.of(
+                new EvaluateCommand(),
+                new DeadlineCommand(),
+                new LedgerCommand(),
+                new WitnessCommand());
     }
 
     /// Runs one command and ends the process with its exit code.

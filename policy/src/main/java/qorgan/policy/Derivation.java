@@ -288,6 +288,7 @@ final class Derivation {
         fact("grants.present", (facts, _) -> Truth.of(!facts.grants().isEmpty()));
         fact("request.clocks-only", (facts, _) -> Truth.of(facts.clocksOnly()));
         fact("delivery.later", (facts, _) -> Truth.of(facts.deliverAt().isAfter(facts.at())));
+        fact("timeline.empty", (facts, _) -> Truth.of(facts.timeline().events().isEmpty()));
         fact("complaint.made", (facts, _) -> facts.timeline().complaintMade());
         fact("detention.exceptional", (facts, _) -> facts.timeline().exceptional72h());
         for (var group : Set.of("W", "R", "P", "M", "D", "L", "Q", "S", "A")) {

@@ -22,6 +22,7 @@ final class FieldFacts {
     private final Vocabulary vocabulary;
     private final Map<String, Integer> derived = new HashMap<>();
     private final EnumMap<GateStep, Integer> gate = new EnumMap<>(GateStep.class);
+    private final int sameCase;
     private final int ceiling;
     private final int gap;
     private final int conflict;
@@ -38,6 +39,7 @@ final class FieldFacts {
         for (var step : GateStep.values()) {
             gate.put(step, vocabulary.at(step.fact()));
         }
+        sameCase = vocabulary.at(GateStep.SAME_CASE.fact());
         ceiling = vocabulary.at("field.within-ceiling");
         gap = vocabulary.at("field.gap");
         conflict = vocabulary.at("field.conflict");
@@ -142,5 +144,8 @@ final class FieldFacts {
                         : Gate.ofBoth(facts.grants(), facts.caseId());
         var passage = pair.pass(field, moment.at());
         gate.forEach((step, fact) -> vocabulary.set(truths, fact, passage.at(step)));
+        if (facts.isUnknown("case") && !facts.grants().isEmpty()) {
+            vocabulary.set(truths, sameCase, Truth.UNKNOWN);
+        }
     }
 }

@@ -22,6 +22,10 @@ import qorgan.policy.time.Zones;
 /// A place in a YAML file: the value there, and where it stands, so that every complaint can say
 // so.
 public final class Source {
+    /// Aliases are not copied here, so a file may have any number of them; its size is what has an
+    // end.
+    private static final int LARGEST_FILE = 64 << 20;
+
     private final String file;
     private final Node node;
 
@@ -36,7 +40,12 @@ public final class Source {
     public static Source read(String file, byte[] content) {
         try {
             var settings =
-                    LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(false).build();
+                    LoadSettings.builder()
+                            .setLabel(file)
+                            .setAllowDuplicateKeys(false)
+                            .setMaxAliasesForCollections(Integer.MAX_VALUE)
+                            .setCodePointLimit(LARGEST_FILE)
+                            .build();
             var text = new String(content, StandardCharsets.UTF_8);
             return new Compose(settings)
                     .composeString(text)

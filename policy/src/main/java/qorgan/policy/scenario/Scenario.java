@@ -23,7 +23,7 @@ public record Scenario(
             Set<String> obligations,
             Set<Clock> clocks,
             Set<String> cites,
-            Set<String> neverCites) {}
+            boolean isExact) {}
 
     /// One clock as the file writes it; a due that is null is "without delay".
     public record Clock(String rule, String startsAt, @Nullable String dueAt) {}

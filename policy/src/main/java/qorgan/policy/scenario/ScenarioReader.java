@@ -290,6 +290,13 @@ final class ScenarioReader {
         for (var name : set(given, "unknown")) {
             names.add(Values.factName(name));
         }
+        given.map()
+                .forEach(
+                        (name, value) -> {
+                            if (Values.isUnknown(value)) {
+                                names.add(Values.factName(name));
+                            }
+                        });
         return names;
     }
 
@@ -314,7 +321,7 @@ final class ScenarioReader {
                 set(expect, "obligations"),
                 clocks,
                 cites.isEmpty() ? set(expect, "cites") : cites,
-                set(expect, "never-cites"));
+                expect.find("exact").map(Source::flag).orElse(false));
     }
 
     private static Scenario.Clock clock(Source clock) {

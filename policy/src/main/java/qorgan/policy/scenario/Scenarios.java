@@ -1,5 +1,7 @@
 package qorgan.policy.scenario;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -31,6 +33,18 @@ public final class Scenarios {
     /// @throws PackFault for the first that cannot
     public static List<Scenario> read(String file, byte[] content) {
         return sources(file, content).stream().map(ScenarioReader::read).toList();
+    }
+
+    /// The scenarios that this law carries with it.
+    public static List<Scenario> own() {
+        try (var in = Scenarios.class.getResourceAsStream("/qorgan/policy/law/scenarios.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("the law carries no scenarios");
+            }
+            return read("scenarios.yaml", in.readAllBytes());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static List<Source> sources(String file, byte[] content) {

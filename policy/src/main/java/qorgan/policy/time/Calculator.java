@@ -85,29 +85,15 @@ public sealed interface Calculator {
     static Calculator named(String name, String amount, String unit) {
         return switch (name) {
             case "detention_minutes" -> new DetentionMinutes(Terms.minutes(amount, unit));
-            case "ccp_hours" -> new ProceduralHours(Terms.natural(amount));
-            case "ccp_days" -> new ProceduralDays(Terms.natural(amount));
-            case "working_days" -> new WorkingDays(Terms.natural(amount));
-            case "calendar_days" -> new CalendarDays(Terms.natural(amount));
-            case "calendar_months" -> new CalendarMonths(Terms.natural(amount));
+            case "ccp_hours" -> new ProceduralHours(Terms.counted(amount, unit, "hour"));
+            case "ccp_days" -> new ProceduralDays(Terms.counted(amount, unit, "day"));
+            case "working_days" -> new WorkingDays(Terms.counted(amount, unit, "day"));
+            case "calendar_days" -> new CalendarDays(Terms.counted(amount, unit, "day"));
+            case "calendar_months" -> new CalendarMonths(Terms.counted(amount, unit, "month"));
             case "fixed_date" -> new FixedDate();
             case "without_delay" -> new WithoutDelay();
             case "as_stated" -> new AsStated(Terms.instant(amount));
             default -> throw new IllegalArgumentException("no calculator is called " + name);
-        };
-    }
-
-    /// The same way of counting with another number, for a rule whose number changes.
-    default Calculator withAmount(int amount, String unit) {
-        return switch (this) {
-            case DetentionMinutes _ ->
-                    new DetentionMinutes(Terms.minutes(Integer.toString(amount), unit));
-            case ProceduralHours _ -> new ProceduralHours(amount);
-            case ProceduralDays _ -> new ProceduralDays(amount);
-            case WorkingDays _ -> new WorkingDays(amount);
-            case CalendarDays _ -> new CalendarDays(amount);
-            case CalendarMonths _ -> new CalendarMonths(amount);
-            case FixedDate _, WithoutDelay _, AsStated _ -> this;
         };
     }
 }

@@ -3,12 +3,21 @@ package qorgan.policy.time;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
 
 /// Reads the numbers and units that rules write terms with.
 final class Terms {
+    private static final List<String> UNITS = List.of("minute", "hour", "day", "month", "year");
+
     private Terms() {}
 
-    static int natural(String amount) {
+    /// A number of units that the calculator counts; another unit of time is none of its business.
+    static int counted(String amount, String unit, String counts) {
+        var written = unit.toLowerCase(Locale.ROOT);
+        if (UNITS.stream().anyMatch(other -> !other.equals(counts) && written.contains(other))) {
+            throw new IllegalArgumentException("counts " + counts + "s, not " + unit);
+        }
         var number = whole(amount);
         if (number < 0 || number > 100_000) {
             throw new IllegalArgumentException(
@@ -23,7 +32,7 @@ final class Terms {
             throw new IllegalArgumentException(
                     "not a number of units that a term can have: " + amount);
         }
-        return switch (unit.strip().replaceFirst("s$", "")) {
+        return switch (unit.strip().toLowerCase(Locale.ROOT).replaceFirst("s$", "")) {
             case "minute" -> number;
             case "hour" -> number * 60;
             case "day" -> number * 24 * 60;

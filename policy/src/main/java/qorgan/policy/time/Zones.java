@@ -14,17 +14,12 @@ public final class Zones {
 
     private Zones() {}
 
-    /// The civil time that an instant was written in: Almaty's where its offset fits, a western
-    // zone's where that one
-    /// does, else the bare offset.
+    /// The civil time of an instant: a western zone's where it was written in its offset, else
+    // Almaty's.
     public static ZonedDateTime civil(OffsetDateTime written) {
         var instant = written.toInstant();
-        if (isOffset(ALMATY, instant, written)) {
-            return instant.atZone(ALMATY);
-        }
-        return isOffset(WESTERN, instant, written)
-                ? instant.atZone(WESTERN)
-                : written.toZonedDateTime();
+        var western = !isOffset(ALMATY, instant, written) && isOffset(WESTERN, instant, written);
+        return instant.atZone(western ? WESTERN : ALMATY);
     }
 
     private static boolean isOffset(ZoneId zone, Instant instant, OffsetDateTime written) {

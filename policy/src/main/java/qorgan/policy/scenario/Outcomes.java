@@ -10,7 +10,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import qorgan.policy.Decision;
 
-/// Compares a decision with what its scenario expects.
+/// Compares a decision with what its scenario expects. Where the scenario is exact, obligations,
+// clocks and citations
+/// are all there may be, not only the least.
 public final class Outcomes {
     private Outcomes() {}
 
@@ -43,9 +45,11 @@ public final class Outcomes {
                 expected.cites().stream()
                         .filter(norm -> !decision.cited().contains(norm))
                         .toList());
-        expected.neverCites().stream()
-                .filter(decision.cited()::contains)
-                .forEach(norm -> differences.add("cites " + norm));
+        if (expected.isExact()) {
+            compare(differences, "obligations", expected.obligations(), decision.obligations());
+            compare(differences, "citations", expected.cites(), decision.cited());
+            compare(differences, "clocks", expected.clocks().size(), decision.clocks().size());
+        }
         return differences;
     }
 
