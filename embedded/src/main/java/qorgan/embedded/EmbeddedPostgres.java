@@ -70,7 +70,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + DATABASE;
+        return jdbcUrl(DATABASE);
+    }
+
+    /// Another database beside the first, with the same roles, empty.
+    ///
+    /// @param name lower-case letters and underscores
+    public String another(String name) {
+        if (!name.matches("[a-z_]{1,40}")) {
+            throw new IllegalArgumentException("a database's name is lower-case letters");
+        }
+        try {
+            bootstrap(name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database could not be prepared", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return jdbcUrl(name);
+    }
+
+    private String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
     }
 
     public int port() {
@@ -108,7 +129,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             .setServerConfig("max_connections", "100")
                             .start();
             var postgres = new EmbeddedPostgres(server, passwords);
-            postgres.bootstrap();
+            postgres.bootstrap(DATABASE);
             return postgres;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -117,7 +138,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private void bootstrap() throws SQLException, IOException {
+    private void bootstrap(String name) throws SQLException, IOException {
         try (var postgres =
                         DriverManager.getConnection(
                                 "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres",
@@ -126,12 +147,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 var statement = postgres.createStatement()) {
             var there =
                     statement.executeQuery(
-                            "select 1 from pg_database where datname = '" + DATABASE + "'");
+                            "select 1 from pg_database where datname = '" + name + "'");
             if (!there.next()) {
-                statement.execute("create database " + DATABASE);
+                statement.execute("create database " + name);
             }
         }
-        try (var database = superuser();
+        try (var database = DriverManager.getConnection(jdbcUrl(name), "postgres", "postgres");
                 var settings =
                         database.prepareStatement(
                                 "select set_config('qorgan.owner_password', ?, false),"

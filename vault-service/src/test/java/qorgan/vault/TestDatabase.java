@@ -1,5 +1,6 @@
 package qorgan.vault;
 
+import java.util.function.Supplier;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import qorgan.embedded.EmbeddedPostgres;
 
@@ -20,10 +21,14 @@ public final class TestDatabase {
     }
 
     static void describe(DynamicPropertyRegistry registry) {
-        registry.add("spring.datasource.url", POSTGRES::jdbcUrl);
+        describe(registry, POSTGRES::jdbcUrl);
+    }
+
+    static void describe(DynamicPropertyRegistry registry, Supplier<Object> url) {
+        registry.add("spring.datasource.url", url);
         registry.add("spring.datasource.username", () -> EmbeddedPostgres.APP);
         registry.add("spring.datasource.password", () -> POSTGRES.passwords().app());
-        registry.add("spring.flyway.url", POSTGRES::jdbcUrl);
+        registry.add("spring.flyway.url", url);
         registry.add("spring.flyway.user", () -> EmbeddedPostgres.OWNER);
         registry.add("spring.flyway.password", () -> POSTGRES.passwords().owner());
     }

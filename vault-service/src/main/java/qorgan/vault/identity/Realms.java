@@ -87,14 +87,17 @@ class Realms {
                 NimbusJwtDecoder.withJwkSetUri(issuer + PROTOCOL + "/certs")
                         .jwsAlgorithm(SignatureAlgorithm.ES256)
                         .build();
-        decoder.setJwtValidator(
-                new DelegatingOAuth2TokenValidator<>(
-                        new JwtTimestampValidator(SKEW),
-                        new JwtIssuerValidator(issuer),
-                        needs("aud", this::isForUs),
-                        needs("typ", token -> "Bearer".equals(token.getClaimAsString("typ"))),
-                        needs("sub", token -> token.getSubject() != null)));
+        decoder.setJwtValidator(checks(issuer));
         return decoder;
+    }
+
+    OAuth2TokenValidator<Jwt> checks(String issuer) {
+        return new DelegatingOAuth2TokenValidator<>(
+                new JwtTimestampValidator(SKEW),
+                new JwtIssuerValidator(issuer),
+                needs("aud", this::isForUs),
+                needs("typ", token -> "Bearer".equals(token.getClaimAsString("typ"))),
+                needs("sub", token -> token.getSubject() != null));
     }
 
     private boolean isForUs(Jwt token) {
