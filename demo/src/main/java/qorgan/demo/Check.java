@@ -1,10 +1,5 @@
 package qorgan.demo;
 
-import org.jspecify.annotations.Nullable;
-
-import qorgan.demo.walk.Walk;
-import qorgan.demo.walk.World;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +11,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import qorgan.demo.walk.Walk;
+import qorgan.demo.walk.World;
 
 /// The check: a house of its own on free ports in a temporary directory, the walk through it, the
 // search for canaries in
@@ -54,7 +52,7 @@ final class Check {
         try (house) {
             house.open();
             progress.step("the country");
-            new Settling(house, progress).settle();
+            new Settling(house, progress, Clock.systemUTC()).settle();
             progress.step("the walk");
             walk = new Walk(world(house, out), screen());
             walk.run();

@@ -1,11 +1,5 @@
 package qorgan.demo;
 
-import qorgan.demo.country.Country;
-import qorgan.demo.walk.Killable;
-import qorgan.embedded.DemoRealms;
-import qorgan.embedded.EmbeddedKeycloak;
-import qorgan.embedded.EmbeddedPostgres.RolePasswords;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import qorgan.demo.country.Country;
+import qorgan.demo.walk.Killable;
+import qorgan.embedded.DemoRealms;
+import qorgan.embedded.EmbeddedKeycloak;
+import qorgan.embedded.EmbeddedPostgres.RolePasswords;
 
 /// A whole house in one home: its servers in the order in which they need each other, its country,
 // its accounts. Closing it
@@ -66,7 +65,7 @@ final class House implements AutoCloseable {
                                         + ports.management()
                                         + "/actuator/health/readiness"));
         this.keeper = new Keeper(List.of(database, keycloak, vault), progress);
-        new Settings(home, ports, secrets, keycloak, database).write();
+        new Settings(home, ports, secrets, country, keycloak, database).write();
     }
 
     /// Takes the home and prepares its files; nothing runs yet.

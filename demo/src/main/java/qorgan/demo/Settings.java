@@ -1,20 +1,38 @@
 package qorgan.demo;
 
-import qorgan.embedded.DemoRealms;
-import qorgan.embedded.EmbeddedPostgres;
-
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import qorgan.demo.country.Country;
+import qorgan.embedded.DemoRealms;
+import qorgan.embedded.EmbeddedPostgres;
 
 /// What this house's service is told, as a file of properties that only its owner reads.
 final class Settings {
     private final Home home;
     private final Map<String, String> lines = new TreeMap<>();
 
+    private final Country country;
+
     Settings(
-            Home home, Ports ports, Secrets secrets, IdentityProvider keycloak, Database database) {
+            Home home,
+            Ports ports,
+            Secrets secrets,
+            Country country,
+            IdentityProvider keycloak,
+            Database database) {
         this.home = home;
+        this.country = country;
+        lines.put("qorgan.instance", "demo");
+        lines.put("qorgan.region", Country.REGIONS.getFirst());
+        lines.put("qorgan.founding.charter", "file:" + home.at("charter.json"));
+        lines.put("qorgan.keys.provider", "memory");
+        lines.put("spring.profiles.active", "test");
+        lines.put("qorgan.keys.epochs", home.at("epochs").toString());
+        lines.put("qorgan.log.origin", "qorgan.invalid/demo");
+        lines.put("qorgan.log.key-file", home.at("log-keys").toString());
+        // The demo speaks HTTP on loopback; a browser keeps a secure cookie for HTTPS.
+        lines.put("server.servlet.session.cookie.secure", "false");
         lines.put("server.address", "127.0.0.1");
         lines.put("management.server.port", Integer.toString(ports.management()));
         lines.put("management.server.address", "127.0.0.1");
@@ -41,6 +59,7 @@ final class Settings {
     }
 
     void write() throws IOException {
+        Secrets.writePrivately(home.at("charter.json"), Charter.of(country));
         var text = new StringBuilder("# Written at each start of the demo.\n");
         lines.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
         Secrets.writePrivately(home.at("service.properties"), text.toString());

@@ -1,7 +1,5 @@
 package qorgan.demo.country;
 
-import qorgan.demo.country.Person.Situation;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import qorgan.demo.country.Person.Situation;
 
 /// The whole invented country as of one instant.
 public record Country(
@@ -54,6 +53,26 @@ public record Country(
         return new Country(Offices.all(), officials, facilities, people, relatives);
     }
 
+    /// The office of this key.
+    public Office office(String key) {
+        return offices.stream()
+                .filter(each -> each.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no office " + key));
+    }
+
+    /// The facilities of this type in this region.
+    public List<Facility> facilities(String kind, String region) {
+        return facilities.stream()
+                .filter(each -> each.kind().equals(kind) && each.region().equals(region))
+                .toList();
+    }
+
+    /// Somebody whom the police hold, for a register of such people.
+    static Person heldByPolice(Random random, List<Facility> facilities, int number, Instant now) {
+        return person(random, facilities, Situation.DETAINED, number, now);
+    }
+
     private static int count(Situation situation) {
         return switch (situation) {
             case DETAINED -> 60;
@@ -88,7 +107,7 @@ public record Country(
                         : Optional.empty(),
                 foreign ? CITIZENSHIPS.get(number % CITIZENSHIPS.size()) : "KZ",
                 situation,
-                number == PROTECTED,
+                situation == Situation.REMAND && number == PROTECTED,
                 facility(random, facilities, situation, young),
                 began(random, situation, now),
                 phone(random),

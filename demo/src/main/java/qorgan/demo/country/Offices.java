@@ -94,12 +94,12 @@ final class Offices {
 
     private static final List<Post> POSTS =
             List.of(
-                    new Post("intake", "intake", "police-custody", false),
-                    new Post("custody", "custody", "police-custody", false),
+                    new Post("intake", "intake", "police-custody", true),
+                    new Post("custody", "custody", "police-custody", true),
                     new Post("doctor", "doctor", "police-custody", false),
-                    new Post("penal-intake", "intake", "penal-custody", false),
-                    new Post("penal-custody", "custody", "penal-custody", false),
-                    new Post("shelter", "intake", "shelter", false),
+                    new Post("penal-intake", "intake", "penal-custody", true),
+                    new Post("penal-custody", "custody", "penal-custody", true),
+                    new Post("shelter", "intake", "shelter", true),
                     new Post("investigator", "investigator", "investigation", true),
                     new Post("inquiry", "inquiry-officer", "investigation", true),
                     new Post("procurator", "procurator", "procuracy", true),

@@ -1,5 +1,6 @@
 package qorgan.demo.country;
 
+import java.util.Locale;
 import java.util.UUID;
 
 /// A person with an account in the officials' realm, their office and the role the account carries.
@@ -13,5 +14,10 @@ public record Official(String username, String name, String role, String office,
     /// The account's identifier, the same in Keycloak and in Qorgan's own register.
     public UUID id() {
         return Office.idOf("official/" + username);
+    }
+
+    /// What stands on papers instead of a name.
+    public String serviceNumber() {
+        return "N-" + username.toUpperCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import qorgan.demo.client.BrokenOff;
 
 /// The walk: its steps in order, each told and counted, none of them stopping the others.
 public final class Walk {
@@ -68,8 +69,8 @@ public final class Walk {
         transcript.check(
                 "none of "
                         + canaries.size()
-                        + " marked values is in the database dump, the database's files, the logs,"
-                        + " Keycloak's data or temporary files",
+                        + " marked values is in the database dump, the database's files, the logs, Keycloak's"
+                        + " data or temporary files",
                 found.isEmpty());
     }
 

@@ -1,13 +1,14 @@
 package qorgan.demo.walk;
 
-import qorgan.embedded.Account;
-import qorgan.embedded.DemoRealms;
-import qorgan.embedded.Tokens;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import qorgan.demo.client.Api;
+import qorgan.demo.client.BrokenOff;
+import qorgan.embedded.Account;
+import qorgan.embedded.DemoRealms;
+import qorgan.embedded.Tokens;
 
 /// The walk on its way: who is signed in, and what earlier steps brought.
 final class Walking {

@@ -1,4 +1,4 @@
-package qorgan.demo.walk;
+package qorgan.demo.client;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -7,11 +7,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /// What the service answered.
-record Reply(String request, int status, String contentType, byte[] body) {
+public record Reply(String request, int status, String contentType, String location, byte[] body) {
 
     /// The body as JSON; a missing node where it is not JSON, so that a check on it fails rather
     // than the walk.
-    JsonNode json() {
+    public JsonNode json() {
         try {
             return body.length == 0 ? MissingNode.getInstance() : Api.JSON.readTree(body);
         } catch (JacksonException notJson) {
@@ -19,25 +19,31 @@ record Reply(String request, int status, String contentType, byte[] body) {
         }
     }
 
-    String text() {
+    /// The identifier of what was made: from the body, or from the address where a repeated call
+    // only names that.
+    public String made() {
+        return at("/id").orElseGet(() -> location.substring(location.lastIndexOf('/') + 1));
+    }
+
+    public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    boolean is(int expected) {
+    public boolean is(int expected) {
         return status == expected;
     }
 
-    boolean isGood() {
+    public boolean isGood() {
         return status >= 200 && status < 300;
     }
 
     /// The stable code of a problem, empty where it is none.
-    String code() {
+    public String code() {
         return json().path("code").asString("");
     }
 
     /// The value at a pointer such as `/slip/number`.
-    Optional<String> at(String pointer) {
+    public Optional<String> at(String pointer) {
         var node = json().at(pointer);
         return node.isMissingNode() || node.isNull()
                 ? Optional.empty()
@@ -45,7 +51,7 @@ record Reply(String request, int status, String contentType, byte[] body) {
     }
 
     /// The value at a pointer, which must be there for the walk to go on.
-    String need(String pointer) {
+    public String need(String pointer) {
         return at(pointer)
                 .orElseThrow(
                         () ->
@@ -60,7 +66,7 @@ record Reply(String request, int status, String contentType, byte[] body) {
     }
 
     /// This reply, if it is a good one.
-    Reply good() {
+    public Reply good() {
         if (!isGood()) {
             throw new BrokenOff(request + " answered " + status + " " + brief());
         }

@@ -1,14 +1,14 @@
-package qorgan.demo.walk;
+package qorgan.demo.client;
 
 /// A step of the walk cannot go on; the walk says so, counts it and takes the next step.
-final class BrokenOff extends RuntimeException {
+public final class BrokenOff extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BrokenOff(String reason) {
+    public BrokenOff(String reason) {
         super(reason);
     }
 
-    BrokenOff(String reason, Throwable cause) {
+    public BrokenOff(String reason, Throwable cause) {
         super(reason, cause);
     }
 }

@@ -1,4 +1,4 @@
-package qorgan.demo.walk;
+package qorgan.demo.client;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,14 +11,14 @@ import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The service over HTTP, as any other client sees it.
-final class Api {
-    static final JsonMapper JSON = JsonMapper.builder().build();
+public final class Api {
+    public static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final URI base;
     private final HttpClient client;
 
-    Api(URI base) {
+    public Api(URI base) {
         this.base = base;
         this.client =
                 HttpClient.newBuilder()
@@ -27,16 +27,18 @@ final class Api {
                         .build();
     }
 
-    Reply get(String path, String token) {
+    public Reply get(String path, String token) {
         return send(request(path, token).GET());
     }
 
     /// A creating call: carries an idempotency key of its own.
-    Reply post(String path, String token, Object body) {
+    public Reply post(String path, String token, Object body) {
         return post(path, token, body, UUID.randomUUID().toString());
     }
 
-    Reply post(String path, String token, Object body, String idempotencyKey) {
+    /// With a key of the caller's choice: the same key makes the thing once, however often it is
+    // sent.
+    public Reply post(String path, String token, Object body, String idempotencyKey) {
         return send(
                 request(path, token)
                         .header("Content-Type", "application/json")
@@ -45,7 +47,7 @@ final class Api {
     }
 
     /// A body exactly as given, for what is no valid JSON.
-    Reply postRaw(String path, String token, String contentType, byte[] body) {
+    public Reply postRaw(String path, String token, String contentType, byte[] body) {
         return send(
                 request(path, token)
                         .header("Content-Type", contentType)
@@ -53,7 +55,7 @@ final class Api {
                         .POST(BodyPublishers.ofByteArray(body)));
     }
 
-    Reply send(HttpRequest.Builder builder) {
+    public Reply send(HttpRequest.Builder builder) {
         var request = builder.build();
         var name = request.method() + " " + request.uri().getPath();
         try {
@@ -62,6 +64,7 @@ final class Api {
                     name,
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
+                    response.headers().firstValue("Location").orElse(""),
                     response.body());
         } catch (IOException e) {
             throw new BrokenOff(name + " got no answer: " + e.getMessage(), e);
@@ -71,7 +74,7 @@ final class Api {
         }
     }
 
-    HttpRequest.Builder request(String path, String token) {
+    public HttpRequest.Builder request(String path, String token) {
         var builder = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
         if (!token.isEmpty()) {
             builder.header("Authorization", "Bearer " + token);
