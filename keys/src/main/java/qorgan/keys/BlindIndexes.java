@@ -20,6 +20,7 @@ import java.util.Set;
 /// ([#lookups]), and what is written is written under the current one.
 public final class BlindIndexes {
     static final String PURPOSE = "index";
+    private static final String FINGERPRINT = "fingerprint";
 
     /// What is indexed, and how many bits of the hash are kept.
     public enum Kind {
@@ -140,6 +141,24 @@ public final class BlindIndexes {
                                 namePlace,
                                 Codec.TEXT,
                                 text -> name(text, date, currentVersion())));
+    }
+
+    /// Whether two things are the same, without storing either: a keyed hash of 128 bits over the
+    /// parts in this order. It has a key of its own that is never changed, so that what was stored
+    /// years ago still compares. Nobody is looked up by it, so it is neither cut nor counted.
+    public byte[] fingerprint(String... parts) {
+        var input = new java.io.ByteArrayOutputStream();
+        for (var part : parts) {
+            byte[] bytes = part.getBytes(UTF_8);
+            input.writeBytes(
+                    java.nio.ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            input.writeBytes(bytes);
+        }
+        byte[] mac =
+                Hash.hmac(
+                        ring.secret(FINGERPRINT, ring.current(FINGERPRINT)).open(),
+                        input.toByteArray());
+        return Arrays.copyOf(mac, 16);
     }
 
     /// How many values were computed since the start, for the log to see.

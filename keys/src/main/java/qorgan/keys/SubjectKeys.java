@@ -107,6 +107,11 @@ final class SubjectKeys {
         }
     }
 
+    /// A fresh key under its name, wrapped for the store.
+    WrappedKey wrapped(KeyName name, Secret fresh) {
+        return wrap(name, fresh);
+    }
+
     private WrappedKey wrap(KeyName name, Secret key) {
         var keyClass = KeyClass.valueOf(name.purpose());
         var wrapping = target(keyClass);

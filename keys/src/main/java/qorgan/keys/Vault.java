@@ -82,18 +82,37 @@ public final class Vault implements AutoCloseable {
 
     /// Seals a value for its place. The deposit must name the subject and the field.
     public <T> Sealed<T> seal(Deposit deposit, Place place, T value, Codec<T> codec) {
-        if (!deposit.subject().equals(place.subject())) {
-            throw new WarrantRefused(WarrantRefused.Reason.OTHER_SUBJECT);
-        }
-        if (!deposit.fields().contains(place.field())) {
-            throw new WarrantRefused(WarrantRefused.Reason.OTHER_FIELD);
-        }
+        check(deposit, place);
         inUse();
         byte[] plaintext = codec.encode(value);
         try {
             return Sealed.of(sealBytes(place, plaintext));
         } finally {
             Arrays.fill(plaintext, (byte) 0);
+        }
+    }
+
+    /// Seals many values of many people, fetching each key once; the caller closes it.
+    public Sealing sealing() {
+        return new Sealing(this, keys, store);
+    }
+
+    <T> Sealed<T> sealUnder(
+            SubjectKeys.Versioned key, Deposit deposit, Place place, byte[] plaintext) {
+        check(deposit, place);
+        inUse();
+        if (place.keyClass() == KeyClass.P) {
+            throw new IllegalArgumentException("class P is sealed one by one, under dual control");
+        }
+        return Sealed.of(sealOuter(place, plaintext, key));
+    }
+
+    private static void check(Deposit deposit, Place place) {
+        if (!deposit.subject().equals(place.subject())) {
+            throw new WarrantRefused(WarrantRefused.Reason.OTHER_SUBJECT);
+        }
+        if (!deposit.fields().contains(place.field())) {
+            throw new WarrantRefused(WarrantRefused.Reason.OTHER_FIELD);
         }
     }
 
@@ -216,9 +235,14 @@ public final class Vault implements AutoCloseable {
     }
 
     private byte[] sealOuter(Place place, byte[] content) {
+        try (var key = keys.current(place.region(), place.subject(), place.keyClass())) {
+            return sealOuter(place, content, key);
+        }
+    }
+
+    private byte[] sealOuter(Place place, byte[] content, SubjectKeys.Versioned key) {
         byte format = format(place);
-        try (var key = keys.current(place.region(), place.subject(), place.keyClass());
-                var cipher = new Xaes(key.key().open())) {
+        try (var cipher = new Xaes(key.key().open())) {
             var result = new byte[HEADER + Xaes.sealedLength(content.length)];
             ByteBuffer.wrap(result).put(format).putInt(key.version());
             cipher.seal(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -158,6 +159,45 @@ public class AccessLog {
                                 null)));
         current.set(entry);
         return office.deposit(entry.value(), subject, fields);
+    }
+
+    /// Something about many people comes in at once: one entry in the caller's transaction, found
+    // by
+    /// each of them through its Merkle root, and for each the right to seal.
+    @Transactional
+    public Map<SubjectId, Deposit> deposits(
+            Actor actor, Set<SubjectId> subjects, Set<Field> fields, String purpose, String basis) {
+        var entry = new EntryId(UUID.randomUUID());
+        var members = tokens(subjects);
+        var row =
+                row(
+                        entry,
+                        actor,
+                        new What(
+                                EntryKind.BULK,
+                                purpose,
+                                List.of(basis),
+                                List.of(),
+                                fields,
+                                NONE,
+                                NONE,
+                                null,
+                                null,
+                                null,
+                                Map.of(
+                                        "query", purpose,
+                                        "members", Integer.toString(members.size()),
+                                        "root", HexFormat.of().formatHex(BulkParts.root(members))),
+                                false,
+                                null));
+        write(row);
+        bulkParts.insert(entry, row, members);
+        current.set(entry);
+        return subjects.stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                subject -> subject,
+                                subject -> office.deposit(entry.value(), subject, fields)));
     }
 
     /// Writes down what opened nothing, in the caller's transaction.

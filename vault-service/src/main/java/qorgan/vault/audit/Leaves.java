@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -60,6 +62,41 @@ public class Leaves {
                 leaf.bytes(),
                 Timestamp.from(clock.instant()));
         jdbc.update("insert into audit_leaf_pending (leaf_id) values (?)", id);
+    }
+
+    /// A revision of a row that a leaf commits to.
+    public record Row(LeafKind kind, UUID row, long revision, byte[] content) {}
+
+    /// Commits to many rows in one batch, in the caller's transaction.
+    @Transactional
+    public void appendAll(Collection<Row> rows) {
+        var now = Timestamp.from(clock.instant());
+        var inserted = new ArrayList<Object[]>();
+        var pending = new ArrayList<Object[]>();
+        for (var row : rows) {
+            var members = named(row.row(), row.revision(), Json.parseObject(row.content()));
+            var salt = LeafOpening.freshSalt(random);
+            var id = UUID.randomUUID();
+            inserted.add(
+                    new Object[] {
+                        id,
+                        row.kind().name(),
+                        row.row(),
+                        row.revision(),
+                        salt,
+                        members.canonical(),
+                        LeafOpening.of(row.kind().name(), members, salt).leaf().bytes(),
+                        now
+                    });
+            pending.add(new Object[] {id});
+        }
+        jdbc.batchUpdate(
+                """
+                insert into audit_leaf (leaf_id, kind, row_id, revision, salt, content, leaf, recorded_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                inserted);
+        jdbc.batchUpdate("insert into audit_leaf_pending (leaf_id) values (?)", pending);
     }
 
     /// Whether this content is what the leaf of that revision committed to. False also when there

@@ -77,6 +77,27 @@ class SubjectKeyTable implements SubjectKeyStore {
         return stored;
     }
 
+    /// Keys of people in one batch; they join the caller's transaction.
+    @Override
+    public void insertAll(List<WrappedKey> keys) {
+        jdbc.batchUpdate(
+                "insert into subject_key ("
+                        + COLUMNS
+                        + ") values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+                keys.stream()
+                        .map(
+                                key ->
+                                        new Object[] {
+                                            key.name().region(),
+                                            key.name().owner(),
+                                            key.name().purpose(),
+                                            key.name().version(),
+                                            key.wrapping(),
+                                            key.bytes()
+                                        })
+                        .toList());
+    }
+
     private WrappedKey insert(WrappedKey key) {
         var name = key.name();
         jdbc.update(

@@ -48,8 +48,16 @@ class Chronology {
     }
 
     /// Call it outside a transaction: the entry commits, then the values open.
-    Map<UUID, Instant> of(Actor actor, SubjectId subject) {
-        var found = transaction.execute(_ -> Events.standing(events.matching(subject)));
+    Map<UUID, Instant> of(Actor actor, Set<SubjectId> subjects) {
+        var found =
+                transaction.execute(
+                        _ ->
+                                subjects.stream()
+                                        .flatMap(
+                                                subject ->
+                                                        Events.standing(events.matching(subject))
+                                                                .stream())
+                                        .toList());
         if (found == null || found.isEmpty()) {
             return Map.of();
         }
@@ -58,7 +66,7 @@ class Chronology {
                         actor,
                         new Access(
                                 EntryKind.CUSTODY,
-                                Set.of(subject),
+                                subjects,
                                 Set.of(Custody.LOG_ENTRIES),
                                 "register-order",
                                 List.of("kz-ccp-actual-time"),

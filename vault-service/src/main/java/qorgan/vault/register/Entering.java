@@ -11,13 +11,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import qorgan.keys.Codec;
 import qorgan.keys.Deposit;
 import qorgan.keys.Field;
+import qorgan.keys.Place;
 import qorgan.keys.Region;
+import qorgan.keys.Sealed;
 import qorgan.keys.SubjectId;
 import qorgan.keys.Vault;
 import qorgan.vault.audit.AccessLog;
@@ -67,11 +70,25 @@ class Entering {
         this.clock = clock;
     }
 
+    /// Where an entry comes from.
+    ///
+    /// @param deposits gives the right to seal these fields of somebody
+    /// @param isTranscript it was kept elsewhere before, so that it is not late by being entered
+    // now
+    record Source(BiFunction<SubjectId, Set<Field>, Deposit> deposits, boolean isTranscript) {}
+
+    /// An officer states it now.
+    Source live(Actor actor) {
+        return new Source(
+                (subject, fields) -> log.deposit(actor, subject, fields, PURPOSE, BASIS), false);
+    }
+
     Recorded enter(
             Actor actor,
             Fact fact,
             Register.@Nullable Correction correction,
-            Map<UUID, Instant> times) {
+            Map<UUID, Instant> times,
+            Source source) {
         var places = places(fact);
         if (places.refused() != null) {
             return places.refused();
@@ -79,7 +96,8 @@ class Entering {
         return switch (whom(actor, fact)) {
             case Whom.Refused(var refusal) -> refusal;
             case Whom.Nobody() -> new Recorded.NothingHere();
-            case Whom.Somebody somebody -> add(actor, fact, correction, times, places, somebody);
+            case Whom.Somebody somebody ->
+                    add(actor, fact, correction, times, places, somebody, source);
         };
     }
 
@@ -89,12 +107,12 @@ class Entering {
             Register.@Nullable Correction correction,
             Map<UUID, Instant> times,
             Places places,
-            Whom.Somebody who) {
+            Whom.Somebody who,
+            Source source) {
         var office = actor.officeOrThrow().value();
         if (who.draft() != null && !who.draft().fields().isEmpty()) {
             subjects.enter(
-                    who.draft(),
-                    log.deposit(actor, who.subject(), who.draft().fields(), PURPOSE, BASIS));
+                    who.draft(), source.deposits().apply(who.subject(), who.draft().fields()));
         }
         var file = events.hold(who.subject(), who.region().code(), office);
         var all = events.clear(who.subject());
@@ -124,7 +142,8 @@ class Entering {
         if (same.isPresent()) {
             return already(same.get());
         }
-        return write(actor, fact, entry, who, places, file, standing, corrected, print, times);
+        return write(
+                actor, fact, entry, who, places, file, standing, corrected, print, times, source);
     }
 
     private Recorded write(
@@ -137,7 +156,8 @@ class Entering {
             List<EventRow> standing,
             @Nullable EventRow corrected,
             byte[] print,
-            Map<UUID, Instant> times) {
+            Map<UUID, Instant> times,
+            Source source) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var others =
                 corrected == null
@@ -145,14 +165,17 @@ class Entering {
                         : standing.stream()
                                 .filter(row -> !row.event().equals(corrected.event()))
                                 .toList();
-        var broken = Irregularities.of(fact, places.to(), others, times, now);
-        var deposit = log.deposit(actor, who.subject(), fields(entry), PURPOSE, BASIS);
+        var broken =
+                Irregularities.of(
+                        fact, places.to(), others, times, source.isTranscript() ? null : now);
+        var deposit = source.deposits().apply(who.subject(), fields(entry));
         var row =
                 seal(
                         actor,
                         entry,
                         who,
-                        deposit,
+                        deposit.entry(),
+                        place(deposit),
                         now,
                         file.events(),
                         corrected == null
@@ -172,7 +195,8 @@ class Entering {
             Actor actor,
             Entry entry,
             Whom.Somebody who,
-            Deposit deposit,
+            UUID logged,
+            BiFunction<Place, String, Sealed<String>> seal,
             Instant now,
             long seq,
             long placeInTime,
@@ -194,7 +218,7 @@ class Entering {
                         List.copyOf(broken),
                         actor.id().value(),
                         now,
-                        deposit.entry(),
+                        logged,
                         Map.of());
         var values = new HashMap<Field, EventRow.Value>();
         entry.values()
@@ -203,11 +227,7 @@ class Entering {
                                 values.put(
                                         field,
                                         new EventRow.Value(
-                                                vault.seal(
-                                                        deposit,
-                                                        row.place(field),
-                                                        value.value(),
-                                                        Codec.TEXT),
+                                                seal.apply(row.place(field), value.value()),
                                                 false)));
         entry.unknown()
                 .forEach(
@@ -215,13 +235,13 @@ class Entering {
                                 values.put(
                                         field,
                                         new EventRow.Value(
-                                                vault.seal(
-                                                        deposit,
-                                                        row.place(field),
-                                                        reason.value(),
-                                                        Codec.TEXT),
+                                                seal.apply(row.place(field), reason.value()),
                                                 true)));
         return row.holding(values);
+    }
+
+    private BiFunction<Place, String, Sealed<String>> place(Deposit deposit) {
+        return (place, value) -> vault.seal(deposit, place, value, Codec.TEXT);
     }
 
     static Set<Field> fields(Entry entry) {
@@ -398,13 +418,18 @@ class Entering {
                     publisher.publishEvent(new DeathRecorded(event, subject, row.recordedAt()));
         }
         if (!row.broken().isEmpty()) {
-            publisher.publishEvent(
-                    new IrregularityFound(
-                            event,
-                            subject,
-                            new Region(row.territory()),
-                            Set.copyOf(row.broken()),
-                            row.recordedAt()));
+            alarm(row);
         }
+    }
+
+    /// Tells whoever listens that this entry breaks rules.
+    void alarm(EventRow row) {
+        publisher.publishEvent(
+                new IrregularityFound(
+                        new EventId(row.event()),
+                        new SubjectId(row.subject()),
+                        new Region(row.territory()),
+                        Set.copyOf(row.broken()),
+                        row.recordedAt()));
     }
 }

@@ -66,6 +66,16 @@ class Events {
                 .getFirst();
     }
 
+    /// Opens the files of people who have none yet, where their entries leave them.
+    void openFiles(List<Object[]> files) {
+        jdbc.batchUpdate(
+                """
+                insert into register_file (region, office, subject_id, state, facility_id, events)
+                values (?, ?, ?, ?, ?, ?)
+                """,
+                files);
+    }
+
     void moveFile(SubjectId subject, CustodyStatus state, @Nullable UUID facility, long events) {
         jdbc.update(
                 "update register_file set state = ?, facility_id = ?, events = ? where subject_id = ?",
@@ -162,9 +172,16 @@ class Events {
                 values (?, ?, ?, ?, ?, ?)
                 """,
                 values);
-        for (var row : rows) {
-            leaves.append(LeafKind.REGISTER_EVENT, row.event(), 0, row.content());
-        }
+        leaves.appendAll(
+                rows.stream()
+                        .map(
+                                row ->
+                                        new Leaves.Row(
+                                                LeafKind.REGISTER_EVENT,
+                                                row.event(),
+                                                0,
+                                                row.content()))
+                        .toList());
     }
 
     /// All entries of a person in the order in which they happened, clear columns only.

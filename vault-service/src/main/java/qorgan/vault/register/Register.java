@@ -109,8 +109,11 @@ public class Register {
         if (subject == null && correction != null) {
             return new Recorded.Refused("person", Fault.UNREADABLE);
         }
-        var times = subject == null ? Map.<UUID, Instant>of() : chronology.of(actor, subject);
-        var recorded = transaction.execute(_ -> entering.enter(actor, fact, correction, times));
+        var times =
+                subject == null ? Map.<UUID, Instant>of() : chronology.of(actor, Set.of(subject));
+        var recorded =
+                transaction.execute(
+                        _ -> entering.enter(actor, fact, correction, times, entering.live(actor)));
         if (recorded == null) {
             throw new IllegalStateException("an entry has an outcome");
         }

@@ -56,7 +56,8 @@ public final class Draft {
         return office;
     }
 
-    boolean isFresh() {
+    /// Whether this is somebody new, who has yet to be entered.
+    public boolean isFresh() {
         return fresh;
     }
 

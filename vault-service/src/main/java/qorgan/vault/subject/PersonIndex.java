@@ -2,14 +2,16 @@ package qorgan.vault.subject;
 
 import java.sql.Array;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -45,26 +47,41 @@ class PersonIndex {
     /// Holds these people's numbers until the transaction ends and says under whom they stand.
     // Locks
     /// are taken in one order, so that two batches wait for each other instead of dying.
-    Map<String, Standing> holdNumbers(List<NewSubject> stated) {
-        var tokens = new TreeMap<String, byte[]>();
-        var numbers = new HashMap<String, String>();
-        for (var subject : stated) {
-            var iin = subject.iin();
-            if (iin != null) {
-                var token = fingerprints.iin(iin.number().value());
-                var hex = HexFormat.of().formatHex(token);
-                tokens.put(hex, token);
-                numbers.put(hex, iin.number().value());
-            }
-        }
-        if (tokens.isEmpty()) {
+    Map<String, Standing> holdNumbers(Collection<NewSubject> stated) {
+        var locks = new TreeSet<String>();
+        stated.forEach(
+                subject -> number(subject).ifPresent(iin -> locks.add(hex(fingerprints.iin(iin)))));
+        if (locks.isEmpty()) {
             return Map.of();
         }
         jdbc.query(
-                "select pg_advisory_xact_lock(hashtextextended(t, 0)) from unnest(?) with ordinality as u (t, n) order by n",
+                """
+                select pg_advisory_xact_lock(hashtextextended(t, 0))
+                from unnest(?) with ordinality as u (t, n) order by n
+                """,
                 _ -> {},
-                (Object) array("text", tokens.keySet().toArray()));
+                (Object) array("text", locks.toArray()));
+        return standing(stated);
+    }
+
+    /// Under whom these people's numbers stand, by number.
+    Map<String, Standing> standing(Collection<NewSubject> stated) {
+        var tokens = new TreeMap<String, byte[]>();
+        var numbers = new HashMap<String, String>();
+        for (var subject : stated) {
+            number(subject)
+                    .ifPresent(
+                            iin -> {
+                                for (var token : fingerprints.iinLookups(iin)) {
+                                    tokens.put(hex(token), token);
+                                    numbers.put(hex(token), iin);
+                                }
+                            });
+        }
         var standing = new HashMap<String, Standing>();
+        if (tokens.isEmpty()) {
+            return standing;
+        }
         jdbc.query(
                 """
                 select i.token, p.subject_id, p.region, p.office
@@ -73,8 +90,7 @@ class PersonIndex {
                 """,
                 found -> {
                     standing.put(
-                            Objects.requireNonNull(
-                                    numbers.get(HexFormat.of().formatHex(found.getBytes("token")))),
+                            Objects.requireNonNull(numbers.get(hex(found.getBytes("token")))),
                             new Standing(
                                     new SubjectId(found.getObject("subject_id", UUID.class)),
                                     new Region(found.getString("region")),
@@ -84,18 +100,21 @@ class PersonIndex {
         return standing;
     }
 
-    void enter(Draft draft) {
-        var stated = draft.stated();
-        var iin = stated.iin();
+    private static Optional<String> number(NewSubject subject) {
+        return Optional.ofNullable(subject.iin()).map(iin -> iin.number().value());
+    }
+
+    void enter(Collection<Draft> drafts) {
         var rows = new LinkedHashSet<Row>();
-        if (iin != null) {
-            rows.add(row(draft, "iin", fingerprints.iin(iin.number().value())));
-        }
-        var birth = stated.birthDate();
-        if (birth != null) {
-            for (var name : stated.names()) {
-                for (var token : nameTokens(name.written().value(), birth.value())) {
-                    rows.add(row(draft, "name", token));
+        for (var draft : drafts) {
+            var stated = draft.stated();
+            number(stated).ifPresent(iin -> rows.add(row(draft, "iin", fingerprints.iin(iin))));
+            var birth = stated.birthDate();
+            if (birth != null) {
+                for (var name : stated.names()) {
+                    for (var token : indexes.name(name.written().value(), birth.value())) {
+                        rows.add(row(draft, "name", token));
+                    }
                 }
             }
         }
@@ -119,34 +138,39 @@ class PersonIndex {
                 draft.region().code(),
                 draft.office(),
                 kind,
-                HexFormat.of().formatHex(token),
+                hex(token),
                 draft.subject().value(),
                 token);
     }
 
     Match byIin(String iin) {
-        return match(lookup("iin", Set.of(fingerprints.iin(iin))));
+        var found = new TreeMap<UUID, SubjectId>();
+        for (var token : fingerprints.iinLookups(iin)) {
+            lookup("iin", List.of(token)).forEach(subject -> found.put(subject.value(), subject));
+        }
+        return match(found.values());
     }
 
     /// By family and given name; the patronymic decides only where these fit several people.
     Match byName(PersonName name, LocalDate birth) {
-        var wide =
-                lookup(
-                        "name",
-                        nameTokens(name.family().value() + " " + name.given().value(), birth));
+        var wide = byTokens(name.family().value() + " " + name.given().value(), birth);
         if (wide.size() < 2 || name.patronymic() == null) {
             return match(wide);
         }
-        return match(lookup("name", nameTokens(name.written().value(), birth)));
+        return match(byTokens(name.written().value(), birth));
     }
 
-    private Set<byte[]> nameTokens(String name, LocalDate birth) {
-        return indexes.name(String.join(" ", FoldedName.words(name)), birth);
+    private Collection<SubjectId> byTokens(String name, LocalDate birth) {
+        var found = new TreeMap<UUID, SubjectId>();
+        for (var tokens : indexes.nameLookups(name, birth)) {
+            lookup("name", tokens).forEach(subject -> found.put(subject.value(), subject));
+        }
+        return found.values();
     }
 
-    private List<SubjectId> lookup(String kind, Set<byte[]> tokens) {
+    private List<SubjectId> lookup(String kind, List<byte[]> tokens) {
         var distinct = new TreeMap<String, byte[]>();
-        tokens.forEach(token -> distinct.put(HexFormat.of().formatHex(token), token));
+        tokens.forEach(token -> distinct.put(hex(token), token));
         if (distinct.isEmpty()) {
             return List.of();
         }
@@ -158,10 +182,14 @@ class PersonIndex {
                 distinct.size());
     }
 
-    private static Match match(List<SubjectId> found) {
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static Match match(Collection<SubjectId> found) {
         return switch (found.size()) {
             case 0 -> new Match.None();
-            case 1 -> new Match.One(found.getFirst());
+            case 1 -> new Match.One(found.iterator().next());
             default -> new Match.Several();
         };
     }

@@ -6,23 +6,24 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import qorgan.keys.Codec;
 import qorgan.keys.Deposit;
 import qorgan.keys.Field;
 import qorgan.keys.Place;
-import qorgan.keys.Region;
 import qorgan.keys.Sealed;
 import qorgan.keys.SubjectId;
-import qorgan.keys.Vault;
 import qorgan.vault.audit.LeafKind;
 import qorgan.vault.audit.Leaves;
 
@@ -34,50 +35,59 @@ class Persons {
             "region, office, subject_id, revision, registered_at, entry_id";
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batch;
     private final EntityManager entities;
-    private final Vault vault;
     private final Leaves leaves;
 
-    Persons(JdbcClient jdbc, EntityManager entities, Vault vault, Leaves leaves) {
+    Persons(JdbcClient jdbc, JdbcTemplate batch, EntityManager entities, Leaves leaves) {
         this.jdbc = jdbc;
+        this.batch = batch;
         this.entities = entities;
-        this.vault = vault;
         this.leaves = leaves;
     }
 
-    void insert(Draft draft, Deposit deposit, List<FieldRow> fields, Instant now) {
-        var person =
-                new PersonRow(
-                        draft.region().code(),
-                        draft.office(),
-                        draft.subject().value(),
-                        0,
-                        now,
-                        deposit.entry());
-        jdbc.sql("insert into subject_person (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?)")
-                .params(
-                        person.region(),
-                        person.office(),
-                        person.subject(),
-                        person.revision(),
-                        now.atOffset(ZoneOffset.UTC),
-                        person.entry())
-                .update();
-        fields.forEach(entities::persist);
-        leaves.append(LeafKind.PERSON, person.subject(), 0, content(person, fields));
+    /// Enters new people, each with its sealed fields and its leaf.
+    void insert(Map<Draft, List<FieldRow>> people, Map<SubjectId, Deposit> deposits, Instant now) {
+        var rows = new ArrayList<Object[]>();
+        var committed = new ArrayList<Leaves.Row>();
+        people.forEach(
+                (draft, fields) -> {
+                    var person =
+                            new PersonRow(
+                                    draft.region().code(),
+                                    draft.office(),
+                                    draft.subject().value(),
+                                    0,
+                                    now,
+                                    Objects.requireNonNull(deposits.get(draft.subject())).entry());
+                    rows.add(
+                            new Object[] {
+                                person.region(),
+                                person.office(),
+                                person.subject(),
+                                person.revision(),
+                                now.atOffset(ZoneOffset.UTC),
+                                person.entry()
+                            });
+                    fields.forEach(entities::persist);
+                    committed.add(
+                            new Leaves.Row(
+                                    LeafKind.PERSON, person.subject(), 0, content(person, fields)));
+                });
+        batch.batchUpdate(
+                "insert into subject_person (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?)", rows);
+        leaves.appendAll(committed);
     }
 
     FieldRow fresh(
+            Keeper keeper,
             SubjectId subject,
-            Region region,
-            UUID office,
             Field field,
-            String value,
-            Deposit deposit,
-            Instant now) {
-        var place = new Place(region, subject, field, UUID.randomUUID(), 0);
-        return new FieldRow(
-                place, office, vault.seal(deposit, place, value, Codec.TEXT), now, deposit.entry());
+            Instant now,
+            UUID entry,
+            Function<Place, Sealed<String>> seal) {
+        var place = new Place(keeper.region(), subject, field, UUID.randomUUID(), 0);
+        return new FieldRow(place, keeper.office().value(), seal.apply(place), now, entry);
     }
 
     /// Writes the next revision of a person over the fields as they now are.

@@ -4,20 +4,27 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import qorgan.keys.Codec;
 import qorgan.keys.Deposit;
 import qorgan.keys.Field;
+import qorgan.keys.Place;
 import qorgan.keys.Region;
+import qorgan.keys.Sealed;
+import qorgan.keys.Sealing;
 import qorgan.keys.SubjectId;
 import qorgan.keys.Vault;
 import qorgan.vault.audit.AccessLog;
@@ -147,26 +154,65 @@ public class Subjects {
     /// already stays as they are.
     @Transactional
     public void enter(Draft draft, Deposit deposit) {
-        if (draft.isFresh()) {
-            var now = now();
-            persons.insert(draft, deposit, sealed(draft, deposit, now), now);
-            index.enter(draft);
+        enterAll(
+                List.of(draft),
+                Map.of(draft.subject(), deposit),
+                (place, value) -> vault.seal(deposit, place, value, Codec.TEXT));
+    }
+
+    /// The same for many, sealed together.
+    @Transactional
+    public void enterAll(
+            Collection<Draft> drafts, Map<SubjectId, Deposit> deposits, Sealing sealing) {
+        enterAll(
+                drafts,
+                deposits,
+                (place, value) -> sealing.seal(deposit(deposits, place), place, value, Codec.TEXT));
+    }
+
+    private static Deposit deposit(Map<SubjectId, Deposit> deposits, Place place) {
+        return Objects.requireNonNull(deposits.get(place.subject()));
+    }
+
+    private void enterAll(
+            Collection<Draft> drafts,
+            Map<SubjectId, Deposit> deposits,
+            BiFunction<Place, String, Sealed<String>> seal) {
+        var now = now();
+        var people = new LinkedHashMap<Draft, List<FieldRow>>();
+        for (var draft : drafts) {
+            if (draft.isFresh()) {
+                var keeper = new Keeper(draft.region(), new OfficeId(draft.office()));
+                var entry = Objects.requireNonNull(deposits.get(draft.subject())).entry();
+                people.put(
+                        draft,
+                        PersonValues.of(draft.stated()).entrySet().stream()
+                                .map(
+                                        value ->
+                                                persons.fresh(
+                                                        keeper,
+                                                        draft.subject(),
+                                                        value.getKey(),
+                                                        now,
+                                                        entry,
+                                                        place ->
+                                                                seal.apply(
+                                                                        place, value.getValue())))
+                                .toList());
+            }
+        }
+        if (!people.isEmpty()) {
+            persons.insert(people, deposits, now);
+            index.enter(people.keySet());
         }
     }
 
-    private List<FieldRow> sealed(Draft draft, Deposit deposit, Instant now) {
-        return PersonValues.of(draft.stated()).entrySet().stream()
-                .map(
-                        entry ->
-                                persons.fresh(
-                                        draft.subject(),
-                                        draft.region(),
-                                        draft.office(),
-                                        entry.getKey(),
-                                        entry.getValue(),
-                                        deposit,
-                                        now))
-                .toList();
+    /// Which of these people stand under their number already.
+    @Transactional(readOnly = true)
+    public Set<SubjectId> known(Collection<NewSubject> stated) {
+        return index.standing(stated).values().stream()
+                .map(PersonIndex.Standing::subject)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Replaces or adds fields of a person, each at its next revision; what stood before stays in
@@ -187,6 +233,8 @@ public class Subjects {
         var deposit =
                 log.deposit(actor, subject, values.keySet(), "amendment", "intl-ced-17-3-register");
         var now = now();
+        var keeper =
+                new Keeper(new Region(person.get().region()), new OfficeId(person.get().office()));
         var rows =
                 persons.rows(subject).stream()
                         .collect(Collectors.toMap(FieldRow::field, row -> row));
@@ -197,13 +245,17 @@ public class Subjects {
                             if (row == null) {
                                 entities.persist(
                                         persons.fresh(
+                                                keeper,
                                                 subject,
-                                                new Region(person.get().region()),
-                                                person.get().office(),
                                                 field,
-                                                value.value(),
-                                                deposit,
-                                                now));
+                                                now,
+                                                deposit.entry(),
+                                                place ->
+                                                        vault.seal(
+                                                                deposit,
+                                                                place,
+                                                                value.value(),
+                                                                Codec.TEXT)));
                             } else {
                                 var place = row.nextPlace();
                                 row.replace(
