@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -228,6 +229,18 @@ public class Register {
     public List<Line> lines(Actor actor, SubjectId subject) {
         permissions.require(actor, "register:read");
         return lines(events.clear(subject));
+    }
+
+    /// One entry, if it is there for this officer.
+    @Transactional(readOnly = true)
+    public Optional<Line> line(Actor actor, EventId event) {
+        permissions.require(actor, "register:read");
+        return events.find(event)
+                .flatMap(
+                        row ->
+                                lines(events.clear(new SubjectId(row.subject()))).stream()
+                                        .filter(line -> line.event().equals(event))
+                                        .findFirst());
     }
 
     /// Irregular entries made in the procurator's territory since an instant, the latest first.

@@ -1,5 +1,6 @@
 package qorgan.vault.subject;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -8,6 +9,7 @@ import java.util.function.Function;
 public final class Stated<T> {
     private final T value;
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     private Stated(T value) {
         this.value = value;
     }

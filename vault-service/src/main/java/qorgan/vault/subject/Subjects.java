@@ -27,7 +27,10 @@ import qorgan.keys.Sealed;
 import qorgan.keys.Sealing;
 import qorgan.keys.SubjectId;
 import qorgan.keys.Vault;
+import qorgan.policy.Iin;
 import qorgan.vault.audit.AccessLog;
+import qorgan.vault.audit.EntryKind;
+import qorgan.vault.audit.Note;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.OfficeId;
 import qorgan.vault.identity.Permissions;
@@ -276,6 +279,30 @@ public class Subjects {
             case SubjectQuery.ByIin(var iin) -> index.byIin(iin.value());
             case SubjectQuery.ByName(var name, var birth) -> index.byName(name, birth.value());
         };
+    }
+
+    /// Finds a person for an official who has to register or oversee something, and writes down
+    // that
+    /// somebody was looked for.
+    @Transactional
+    public Match lookUp(Actor actor, SubjectQuery query) {
+        permissions.require(actor, "subject:find");
+        var match = find(actor, query);
+        var unused =
+                log.note(
+                        actor,
+                        switch (match) {
+                            case Match.One(var subject) ->
+                                    Note.about(
+                                            EntryKind.SEARCH,
+                                            subject,
+                                            "official-lookup",
+                                            List.of("intl-ced-17-3-register"),
+                                            null);
+                            case Match.Several _, Match.None _ ->
+                                    Note.of(EntryKind.SEARCH, "official-lookup", Map.of());
+                        });
+        return match;
     }
 
     /// Whether there is such a person for whoever is acting.
