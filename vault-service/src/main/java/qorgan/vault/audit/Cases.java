@@ -1,10 +1,7 @@
 package qorgan.vault.audit;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-import qorgan.keys.Codec;
-import qorgan.keys.Field;
-import qorgan.keys.Opening;
-import qorgan.keys.Place;
-import qorgan.keys.Region;
-import qorgan.keys.Sealed;
 import qorgan.keys.SubjectId;
 import qorgan.keys.Vault;
+import qorgan.policy.pack.Packs;
+import qorgan.policy.time.Calculator;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Permissions;
 
@@ -33,48 +25,60 @@ import qorgan.vault.identity.Permissions;
 @Service
 public class Cases {
     private static final String PERMISSION = "audit:case";
-    private static final String PURPOSE = "audit-case";
-    private static final Field WORDS = new Field("A.case_words");
     private static final List<String> BASIS = List.of("role-dpo", "audit-every-read");
+    private static final int SHOWN = 200;
 
-    private final JdbcTemplate jdbc;
-    private final LeafedRows rows;
+    private final CaseRows rows;
     private final AccessLog accessLog;
     private final Vault vault;
     private final Permissions permissions;
     private final TransactionTemplate transaction;
-    private final Clock clock;
 
     Cases(
-            JdbcTemplate jdbc,
-            LeafedRows rows,
+            CaseRows rows,
             AccessLog accessLog,
             Vault vault,
             Permissions permissions,
-            PlatformTransactionManager transactions,
-            Clock clock) {
-        this.jdbc = jdbc;
+            PlatformTransactionManager transactions) {
         this.rows = rows;
         this.accessLog = accessLog;
         this.vault = vault;
         this.permissions = permissions;
         this.transaction = new TransactionTemplate(transactions);
-        this.clock = clock;
     }
 
-    /// Why a case was opened, and how long the desk has.
+    /// Why a case was opened, and how many working days the desk has: three for a person's
+    /// complaint (Act No. 94-V, article 25), one for what the rules call the desk for at once.
     public enum Cause {
         COMPLAINT(3),
         RULE_CONFLICT(1),
         UNUSUAL(1),
         DECOY(1),
-        OWN_INITIATIVE(30);
+        OWN_INITIATIVE(20);
 
-        private final int days;
+        private static final ZoneId LEGAL_DAY = ZoneId.of("Asia/Almaty");
 
-        Cause(int days) {
-            this.days = days;
+        private final int workingDays;
+
+        Cause(int workingDays) {
+            this.workingDays = workingDays;
         }
+
+        Instant due(Instant from) {
+            var due =
+                    new Calculator.WorkingDays(workingDays)
+                            .due(from.atZone(LEGAL_DAY), Law.PACKS.calendar())
+                            .at();
+            if (due == null) {
+                throw new IllegalStateException("working days always end");
+            }
+            return due;
+        }
+    }
+
+    /// The calendar is part of the law's data, read once.
+    private static final class Law {
+        static final Packs PACKS = Packs.load();
     }
 
     /// What the desk found.
@@ -82,6 +86,23 @@ public class Cases {
         LAWFUL,
         UNLAWFUL,
         UNCLEAR
+    }
+
+    /// What a step of a case is.
+    public enum Kind {
+        COMPLAINT,
+        NOTE,
+        ENTRY,
+        FINDING,
+        CLOSED
+    }
+
+    /// What becomes of a step.
+    public enum Stepped {
+        DONE,
+        NO_FINDING,
+        CLOSED_ALREADY,
+        NOTHING_HERE
     }
 
     /// A case without its words.
@@ -96,7 +117,7 @@ public class Cases {
     /// One step of a case, with its words.
     public record Step(
             Instant at,
-            String step,
+            Kind kind,
             @Nullable Finding finding,
             @Nullable EntryId entry,
             String words) {}
@@ -112,85 +133,73 @@ public class Cases {
     @Transactional
     public UUID open(Actor dpo, Cause cause, @Nullable EntryId entry, String words) {
         permissions.require(dpo, PERMISSION);
-        var id = insert(dpo, Owners.of(dpo), dpo.region().code(), cause, entry, null);
-        step(dpo, id, "NOTE", null, null, words);
-        return id;
+        var made = rows.insert(dpo, Owners.of(dpo), dpo.region().code(), cause, entry, null);
+        rows.insert(dpo, made, Kind.NOTE, null, null, words);
+        return made.line().caseId();
     }
 
-    /// A case that the service opens by itself: a conflict of rules, a decoy that was touched.
+    /// A case that the service opens by itself at an office's desk: a conflict of rules, a decoy
+    /// that was touched.
     @Transactional
     public UUID open(Actor duty, UUID office, Cause cause, @Nullable EntryId entry) {
-        return insert(duty, office, duty.region().code(), cause, entry, null);
+        return rows.insert(duty, office, duty.region().code(), cause, entry, null).line().caseId();
     }
 
     /// A complaint by the person concerned; the case is the desk's of the office that looked.
     UUID complaint(Actor person, byte[] token, EntryRow entry, String words) {
-        var office =
-                entry.office().equals(Owners.NOBODY) && entry.holder() != null
-                        ? entry.holder()
-                        : entry.office();
-        var id =
-                insert(
+        var holder = entry.holder();
+        var made =
+                rows.insert(
                         person,
-                        office,
+                        entry.office().equals(Owners.NOBODY) && holder != null
+                                ? holder
+                                : entry.office(),
                         entry.region(),
                         Cause.COMPLAINT,
                         new EntryId(entry.entry()),
                         token);
-        step(person, id, "COMPLAINT", null, null, words);
-        return id;
+        rows.insert(person, made, Kind.COMPLAINT, null, null, words);
+        return made.line().caseId();
     }
 
     /// Adds a note.
     @Transactional
-    public void note(Actor dpo, UUID caseId, String words) {
-        permissions.require(dpo, PERMISSION);
-        step(dpo, caseId, "NOTE", null, null, words);
+    public Stepped note(Actor dpo, UUID caseId, String words) {
+        return step(dpo, caseId, Kind.NOTE, null, null, words);
     }
 
     /// Adds an entry to the case.
     @Transactional
-    public void add(Actor dpo, UUID caseId, EntryId entry) {
-        permissions.require(dpo, PERMISSION);
-        step(dpo, caseId, "ENTRY", null, entry, "");
+    public Stepped add(Actor dpo, UUID caseId, EntryId entry) {
+        return step(dpo, caseId, Kind.ENTRY, null, entry, "");
     }
 
     /// Says what was found. A later finding stands beside the earlier one.
     @Transactional
-    public void finding(Actor dpo, UUID caseId, Finding finding, String words) {
-        permissions.require(dpo, PERMISSION);
-        step(dpo, caseId, "FINDING", finding, null, words);
+    public Stepped finding(Actor dpo, UUID caseId, Finding finding, String words) {
+        return step(dpo, caseId, Kind.FINDING, finding, null, words);
     }
 
-    /// Closes a case that has a finding. False when it has none, or is closed already.
+    /// Closes a case that has a finding.
     @Transactional
-    public boolean close(Actor dpo, UUID caseId) {
+    public Stepped close(Actor dpo, UUID caseId) {
         permissions.require(dpo, PERMISSION);
-        var steps = kinds(caseId);
-        if (!steps.contains("FINDING") || steps.contains("CLOSED")) {
-            return false;
-        }
-        step(dpo, caseId, "CLOSED", null, null, "");
-        return true;
+        var found = rows.steps(caseId).stream().anyMatch(step -> step.kind() == Kind.FINDING);
+        return rows.find(caseId).isPresent() && !found
+                ? Stepped.NO_FINDING
+                : step(dpo, caseId, Kind.CLOSED, null, null, "");
     }
 
     /// The desk's cases, newest first.
     @Transactional
     public List<CaseLine> list(Actor dpo) {
         permissions.require(dpo, PERMISSION);
-        var lines =
-                jdbc.query(
-                        """
-                        select c.*, exists (select from audit_case_step s
-                                            where s.case_id = c.case_id and s.step = 'CLOSED') as closed
-                        from audit_case c order by c.opened_at desc limit 200
-                        """,
-                        Cases::line);
+        var lines = rows.newest(SHOWN);
         accessLog.note(
                 dpo,
                 Note.of(
                         EntryKind.DESK_READING,
-                        PURPOSE,
+                        CaseRows.PURPOSE,
                         Map.of("shown", Integer.toString(lines.size()))));
         return lines;
     }
@@ -198,183 +207,50 @@ public class Cases {
     /// A case with its words, opened under an entry of its own. Call it outside a transaction.
     public Optional<CaseFile> read(Actor dpo, UUID caseId) {
         permissions.require(dpo, PERMISSION);
-        var found = transaction.execute(_ -> stored(caseId));
-        if (found == null || found.isEmpty()) {
+        var stored = transaction.execute(_ -> rows.find(caseId).orElse(null));
+        if (stored == null) {
             return Optional.empty();
         }
-        var stored = found.get();
         var committed =
                 accessLog.open(
                         dpo,
                         new Access(
                                 EntryKind.DESK_READING,
                                 Set.of(new SubjectId(caseId)),
-                                Set.of(WORDS),
-                                PURPOSE,
+                                Set.of(CaseRows.WORDS),
+                                CaseRows.PURPOSE,
                                 BASIS,
                                 new byte[0],
                                 new byte[0],
                                 null,
                                 null));
+        var found = transaction.execute(_ -> rows.steps(caseId));
         var steps = new ArrayList<Step>();
         try (var opening = vault.open(committed.warrant())) {
-            stored.steps().forEach(step -> steps.add(opened(opening, stored, step)));
+            for (var step : found == null ? List.<CaseRows.StoredStep>of() : found) {
+                steps.add(rows.opened(opening, stored, step));
+            }
         }
         accessLog.outcome(committed.entry(), Outcome.DELIVERED);
         return Optional.of(new CaseFile(stored.line(), steps));
     }
 
-    private record StoredStep(
-            UUID id,
-            Instant at,
-            String step,
-            @Nullable Finding finding,
-            @Nullable EntryId entry,
-            byte @Nullable [] words) {}
-
-    private record StoredCase(CaseLine line, String region, List<StoredStep> steps) {}
-
-    private Step opened(Opening opening, StoredCase stored, StoredStep step) {
-        var words = step.words();
-        if (words == null) {
-            return new Step(step.at(), step.step(), step.finding(), step.entry(), "");
-        }
-        try (var plain =
-                opening.plain(
-                        Sealed.<String>of(words),
-                        place(stored.region(), stored.line().caseId(), step.id()),
-                        Codec.TEXT)) {
-            return new Step(step.at(), step.step(), step.finding(), step.entry(), plain.value());
-        }
-    }
-
-    private Optional<StoredCase> stored(UUID caseId) {
-        var steps =
-                jdbc.query(
-                        "select * from audit_case_step where case_id = ? order by at, step_id",
-                        (row, _) -> {
-                            var finding = row.getString("finding");
-                            return new StoredStep(
-                                    row.getObject("step_id", UUID.class),
-                                    row.getTimestamp("at").toInstant(),
-                                    row.getString("step"),
-                                    finding == null ? null : Finding.valueOf(finding),
-                                    entry(row),
-                                    row.getBytes("words"));
-                        },
-                        caseId);
-        return jdbc
-                .query(
-                        """
-                        select c.*, exists (select from audit_case_step s
-                                            where s.case_id = c.case_id and s.step = 'CLOSED') as closed
-                        from audit_case c where c.case_id = ?
-                        """,
-                        (row, number) ->
-                                new StoredCase(line(row, number), row.getString("region"), steps),
-                        caseId)
-                .stream()
-                .findFirst();
-    }
-
-    private Set<String> kinds(UUID caseId) {
-        return Set.copyOf(
-                jdbc.query(
-                        "select distinct step from audit_case_step where case_id = ?",
-                        (row, _) -> row.getString(1),
-                        caseId));
-    }
-
-    private UUID insert(
-            Actor actor,
-            UUID office,
-            String region,
-            Cause cause,
-            @Nullable EntryId entry,
-            byte @Nullable [] token) {
-        var id = UUID.randomUUID();
-        var now = now();
-        var content =
-                RowContent.of("audit_case")
-                        .with("region", region)
-                        .with("office", office)
-                        .with("case_id", id)
-                        .with("cause", cause.name())
-                        .with("entry_id", entry == null ? null : entry.value())
-                        .with("opened_by", actor.id().value())
-                        .with("due_at", now.plus(cause.days, ChronoUnit.DAYS))
-                        .with("opened_at", now);
-        rows.insert(LeafKind.DESK, id, 0, token == null ? content : content.sealed("token", token));
-        return id;
-    }
-
-    private void step(
-            Actor actor,
+    private Stepped step(
+            Actor dpo,
             UUID caseId,
-            String step,
+            Kind kind,
             @Nullable Finding finding,
             @Nullable EntryId entry,
             String words) {
-        var owner =
-                jdbc
-                        .query(
-                                "select region, office from audit_case where case_id = ?",
-                                (row, _) ->
-                                        new Owner(row.getString(1), row.getObject(2, UUID.class)),
-                                caseId)
-                        .stream()
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("no such case"));
-        var id = UUID.randomUUID();
-        var content =
-                RowContent.of("audit_case_step")
-                        .with("region", owner.region())
-                        .with("office", owner.office())
-                        .with("step_id", id)
-                        .with("case_id", caseId)
-                        .with("step", step)
-                        .with("finding", finding == null ? null : finding.name())
-                        .with("entry_id", entry == null ? null : entry.value())
-                        .with("by_actor", actor.id().value())
-                        .with("at", now());
-        rows.insert(
-                LeafKind.DESK,
-                id,
-                0,
-                words.isEmpty()
-                        ? content
-                        : content.sealed("words", seal(actor, owner, caseId, id, words)));
-    }
-
-    private record Owner(String region, UUID office) {}
-
-    private byte[] seal(Actor actor, Owner owner, UUID caseId, UUID step, String words) {
-        var deposit =
-                accessLog.deposit(
-                        actor, new SubjectId(caseId), Set.of(WORDS), PURPOSE, BASIS.getFirst());
-        return vault.seal(deposit, place(owner.region(), caseId, step), words, Codec.TEXT).bytes();
-    }
-
-    private static Place place(String region, UUID caseId, UUID step) {
-        return new Place(new Region(region), new SubjectId(caseId), WORDS, step, 0);
-    }
-
-    private static CaseLine line(ResultSet row, int number) throws SQLException {
-        return new CaseLine(
-                row.getObject("case_id", UUID.class),
-                Cause.valueOf(row.getString("cause")),
-                entry(row),
-                row.getTimestamp("opened_at").toInstant(),
-                row.getTimestamp("due_at").toInstant(),
-                row.getBoolean("closed"));
-    }
-
-    private static @Nullable EntryId entry(ResultSet row) throws SQLException {
-        var entry = row.getObject("entry_id", UUID.class);
-        return entry == null ? null : new EntryId(entry);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        permissions.require(dpo, PERMISSION);
+        var owner = rows.find(caseId).orElse(null);
+        if (owner == null) {
+            return Stepped.NOTHING_HERE;
+        }
+        if (owner.line().closed()) {
+            return Stepped.CLOSED_ALREADY;
+        }
+        rows.insert(dpo, owner, kind, finding, entry, words);
+        return Stepped.DONE;
     }
 }

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import qorgan.vault.identity.Entered;
 
 /// Every entry, confirmation and end in the register of who may act has its leaf, in the same
-// transaction.
+/// transaction.
 @Component
 class RegisterLeaves {
     private final Leaves leaves;

@@ -3,6 +3,7 @@ package qorgan.vault.identity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
 import org.springframework.security.authentication.ProviderManager;
@@ -35,10 +36,12 @@ class Realms {
 
     private final RealmSettings settings;
     private final SignIns signIns;
+    private final AuthenticationEventPublisher events;
 
-    Realms(RealmSettings settings, SignIns signIns) {
+    Realms(RealmSettings settings, SignIns signIns, AuthenticationEventPublisher events) {
         this.settings = settings;
         this.signIns = signIns;
+        this.events = events;
     }
 
     static Realm ofRegistration(String registration) {
@@ -75,7 +78,9 @@ class Realms {
     private AuthenticationManager bearer(Realm realm, String issuer) {
         var provider = new JwtAuthenticationProvider(decoder(issuer));
         provider.setJwtAuthenticationConverter(token -> authentication(realm, token));
-        return new ProviderManager(provider);
+        var manager = new ProviderManager(provider);
+        manager.setAuthenticationEventPublisher(events);
+        return manager;
     }
 
     private ActorAuthentication authentication(Realm realm, Jwt token) {

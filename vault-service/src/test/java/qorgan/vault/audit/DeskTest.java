@@ -178,9 +178,9 @@ class DeskTest extends ServiceTest {
         Acting.as(
                 dpo,
                 () -> {
-                    assertThat(cases.close(dpo, made)).isFalse();
+                    assertThat(cases.close(dpo, made)).isEqualTo(Cases.Stepped.NO_FINDING);
                     cases.finding(dpo, made, Cases.Finding.LAWFUL, "placed that day");
-                    assertThat(cases.close(dpo, made)).isTrue();
+                    assertThat(cases.close(dpo, made)).isEqualTo(Cases.Stepped.DONE);
                     var file = cases.read(dpo, made).orElseThrow();
                     assertThat(file.steps())
                             .extracting(Cases.Step::words)
