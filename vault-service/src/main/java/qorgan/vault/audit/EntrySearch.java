@@ -1,13 +1,5 @@
 package qorgan.vault.audit;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
-
-import qorgan.vault.identity.Office;
-import qorgan.vault.identity.OfficeId;
-import qorgan.vault.identity.Offices;
-
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,12 +8,19 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import qorgan.vault.identity.Office;
+import qorgan.vault.identity.OfficeId;
+import qorgan.vault.identity.Offices;
 
 /// Finds entries. What the acting person may not see, row-level security leaves out.
 @Component
@@ -89,7 +88,26 @@ class EntrySearch {
         return rows(SELECT + " where e.entry_id = ?", List.of(entry.value())).stream().findFirst();
     }
 
-    List<EntryView> rows(String sql, List<Object> values) {
+    /// Entries by a condition of this room's own.
+    List<EntryView> where(String condition, List<Object> values) {
+        return rows(SELECT + condition, values);
+    }
+
+    /// The entries of these numbers, newest first.
+    List<EntryView> all(Collection<UUID> entries) {
+        return entries.isEmpty()
+                ? List.of()
+                : rows(
+                        SELECT
+                                + " where e.entry_id in (select unnest(string_to_array(?, ','))::uuid)"
+                                + " order by e.at desc, e.entry_id desc",
+                        List.of(
+                                entries.stream()
+                                        .map(UUID::toString)
+                                        .collect(Collectors.joining(","))));
+    }
+
+    private List<EntryView> rows(String sql, List<Object> values) {
         var names = offices.all().stream().collect(Collectors.toMap(Office::id, Office::names));
         return jdbc.query(sql, (row, number) -> view(row, number, names), values.toArray());
     }

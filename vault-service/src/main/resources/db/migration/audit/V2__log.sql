@@ -44,22 +44,16 @@ create table audit_term (
     elected_at timestamptz not null default clock_timestamp()
 );
 
--- Secrets of this room, wrapped by the root key: the token key and the salt key.
-create table audit_secret (
-    name    text  not null primary key,
-    wrapped bytea not null
-);
-
 -- Public text of the log that must not change behind our back.
 create table audit_log_identity (
     origin text not null primary key,
     vkeys  text not null
 );
 
-revoke all on audit_position, audit_tile, audit_checkpoint, audit_cosignature, audit_term, audit_secret,
+revoke all on audit_position, audit_tile, audit_checkpoint, audit_cosignature, audit_term,
     audit_log_identity from qorgan_app;
 grant select, insert on audit_position, audit_tile, audit_checkpoint, audit_cosignature, audit_term,
-    audit_secret, audit_log_identity to qorgan_app;
+    audit_log_identity to qorgan_app;
 
 -- Checkpoints nobody countersigned are needless once a later one is out; one an hour is kept anyway.
 create function audit_prune_checkpoints() returns bigint

@@ -12,3 +12,12 @@ alter table audit_decision enable row level security;
 create policy seeing on audit_decision for select
     using (office = '00000000-0000-0000-0000-000000000000' or audit_sees(office, 'DECISION', office, null));
 create policy writing on audit_decision for insert with check (true);
+
+alter table audit_review enable row level security;
+create policy seeing on audit_review for select using (audit_sees(by_actor, 'REVIEW', office, reviewed));
+create policy writing on audit_review for insert with check (true);
+
+-- A decoy is known to the office that placed it, and to nobody who could be its prey.
+alter table audit_decoy enable row level security;
+create policy seeing on audit_decoy for select using (office::text = current_setting('qorgan.office', true));
+create policy writing on audit_decoy for insert with check (true);
