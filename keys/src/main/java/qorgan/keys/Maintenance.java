@@ -181,15 +181,23 @@ public final class Maintenance {
         return root.management().unwrap(row.bytes(), row.name().toString());
     }
 
+    /// The ring's rows have the region `*` and so stand together.
     private List<WrappedKey> ringRows() {
         var rows = new ArrayList<WrappedKey>();
-        walk(
-                row -> {
-                    if (!row.name().isSubjectKey()) {
-                        rows.add(row);
-                    }
-                });
-        return rows;
+        KeyName last = new KeyName(KeyName.EVERYWHERE, KeyName.NOBODY, "", 1);
+        while (true) {
+            var batch = store.after(last, BATCH);
+            for (var row : batch) {
+                if (!row.name().region().equals(KeyName.EVERYWHERE)) {
+                    return rows;
+                }
+                rows.add(row);
+                last = row.name();
+            }
+            if (batch.isEmpty()) {
+                return rows;
+            }
+        }
     }
 
     /// Destroys a person's key of one class: written down outside the database first, then its

@@ -94,6 +94,33 @@ class KeystoreTest implements KeyManagementContract {
     }
 
     @Test
+    void custodians_unseal_a_starting_service_at_its_door() {
+        open().close();
+        var clock = new Bench.MovingClock(Instant.parse("2026-11-10T09:00:00Z"));
+        try (var door = UnsealingDoor.open(QuorumKeystore.in(directory), 0, clock)) {
+            var session = UnsealingDoor.ask(door.port(), "begin");
+            assertThat(session).startsWith("session ");
+            var name = session.substring("session ".length());
+            assertThat(give(door, name, "dana")).isEqualTo("missing {operators=1, lawyers=1}");
+            assertThat(UnsealingDoor.ask(door.port(), "give " + name + " erlan wrong one"))
+                    .isEqualTo("refused");
+            assertThat(give(door, "0123456789abcdef", "erlan")).isEqualTo("refused");
+            assertThat(UnsealingDoor.ask(door.port(), "open")).isEqualTo("refused");
+            assertThat(give(door, name, "erlan")).isEqualTo("missing {lawyers=1}");
+            assertThat(give(door, name, "timur")).isEqualTo("unsealed");
+            try (var opened = door.await()) {
+                assertThat(opened.describe()).contains("version 1");
+            }
+        }
+    }
+
+    private static String give(UnsealingDoor door, String session, String custodian) {
+        return UnsealingDoor.ask(
+                door.port(),
+                "give " + session + " " + custodian + " " + new String(passphrase(custodian)));
+    }
+
+    @Test
     void another_quorum_replaces_the_shares_and_keeps_the_keys() throws IOException {
         byte[] wrapped;
         try (var key = Entropy.key();

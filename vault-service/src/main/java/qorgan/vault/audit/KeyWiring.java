@@ -27,9 +27,10 @@ import java.time.Clock;
 @Configuration(proxyBeanMethods = false)
 class KeyWiring {
     @Bean
-    RootKeys rootKeys(KeySettings settings, Environment environment) {
+    RootKeys rootKeys(KeySettings settings, Environment environment, Clock clock) {
         return switch (settings.provider()) {
             case "memory" -> inMemory(environment);
+            case "keystore" -> KeystoreOpening.open(settings, clock);
             default ->
                     throw new IllegalStateException(
                             "qorgan.keys.provider names no provider: " + settings.provider());
