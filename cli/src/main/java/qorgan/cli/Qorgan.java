@@ -31,7 +31,10 @@ public final class Qorgan {
                 new EvaluateCommand(),
                 new DeadlineCommand(),
                 new LedgerCommand(),
-                new WitnessCommand());
+                new WitnessCommand(),
+                new KeysCommand(),
+                new SignCommand(),
+                new ReceiptCommand());
     }
 
     /// Runs one command and ends the process with its exit code.

@@ -1,0 +1,185 @@
+package qorgan.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import qorgan.keys.sign.CanonicalJson;
+import qorgan.keys.sign.DemoAuthority;
+import qorgan.keys.sign.HybridSigner;
+
+class KeysCommandTest {
+    @TempDir Path directory;
+
+    private record Ran(int code, String out) {}
+
+    private static Ran run(String... arguments) {
+        var out = new StringWriter();
+        int code =
+                Qorgan.commandLine()
+                        .setOut(new PrintWriter(out))
+                        .setErr(new PrintWriter(out))
+                        .execute(arguments);
+        return new Ran(code, out.toString());
+    }
+
+    @Test
+    void every_command_explains_itself() {
+        for (var command :
+                List.of(
+                        "init", "unseal", "reshare", "status", "rotate", "rewrap", "epochs",
+                        "destroy", "verify", "move", "split", "join", "plan")) {
+            assertThat(run("keys", command, "--help"))
+                    .as(command)
+                    .satisfies(
+                            ran -> {
+                                assertThat(ran.code()).isZero();
+                                assertThat(ran.out()).contains("--json", "Usage: qorgan keys");
+                            });
+        }
+        assertThat(run("sign", "--help").code()).isZero();
+        assertThat(run("receipt", "verify", "--help").code()).isZero();
+    }
+
+    @Test
+    void whereabouts_have_no_key_to_destroy() {
+        assertThat(run("keys", "destroy", "--help").out()).contains("P, M, D, L, Q, S");
+        for (var keyClass : List.of("W", "R", "A")) {
+            assertThat(run("keys", "destroy", "--class", keyClass).code()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_keystore_is_made_and_shared_anew() throws IOException {
+        var store = directory.resolve("store").toString();
+        var first = write("first", "dana=one\ntimur=two\n");
+        assertThat(
+                        run(
+                                "keys",
+                                "init",
+                                "--keystore",
+                                store,
+                                "--quorum",
+                                "a:2:dana,timur",
+                                "--passphrases",
+                                first))
+                .satisfies(ran -> assertThat(ran.out()).contains("root version 1"));
+        assertThat(
+                        run(
+                                        "keys",
+                                        "init",
+                                        "--keystore",
+                                        store,
+                                        "--quorum",
+                                        "a:2:dana,timur",
+                                        "--passphrases",
+                                        first)
+                                .code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_secret_is_split_and_joined() throws IOException {
+        var secret = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+        var ran =
+                run("keys", "split", write("secret", secret), "--threshold", "2", "--shares", "3");
+        var shares = ran.out().lines().toList();
+        assertThat(shares).hasSize(3).noneMatch(share -> share.contains(secret));
+        var joined = directory.resolve("joined");
+        var arguments = new ArrayList<>(List.of("keys", "join", shares.get(0), shares.get(2)));
+        arguments.addAll(List.of("--out", joined.toString()));
+        assertThat(run(arguments.toArray(String[]::new)).code()).isZero();
+        assertThat(Files.readString(joined)).isEqualTo(secret);
+        assertThat(run("keys", "join", shares.get(0), "--out", joined + "2").code()).isEqualTo(2);
+    }
+
+    @Test
+    void the_plan_names_rate_and_leakage_of_every_index() {
+        var ran = run("keys", "plan", "--population", "300000", "--json");
+        assertThat(ran.out())
+                .contains("\"IIN\"", "\"NAME\"", "falsePositivesPerMillion", "leakage");
+    }
+
+    @Test
+    void an_official_signs_and_a_court_verifies_offline()
+            throws IOException, GeneralSecurityException {
+        var now = Clock.systemUTC().instant();
+        var authority = DemoAuthority.root("State", now);
+        var identity = authority.official("Saule", "Procuracy", now);
+        char[] password = "horse".toCharArray();
+        var key = directory.resolve("saule.p12");
+        try (var out = Files.newOutputStream(key)) {
+            DemoAuthority.pkcs12(identity, password).store(out, password);
+        }
+        var trust = Files.createDirectory(directory.resolve("trust"));
+        Files.write(trust.resolve("root.crt"), authority.certificate().getEncoded());
+        var grant = write("grant.json", "{\"grant\":\"1\"}");
+        var signed =
+                run(
+                        "sign",
+                        grant,
+                        "--pkcs12",
+                        key.toString(),
+                        "--secret-file",
+                        write("password", "horse"),
+                        "--yes");
+        assertThat(signed.code()).as(signed.out()).isZero();
+        assertThat(run("sign", "verify", grant, grant + ".p7s", "--trust", trust.toString()))
+                .satisfies(
+                        ran -> {
+                            assertThat(ran.code()).isZero();
+                            assertThat(ran.out()).contains("CN=Saule");
+                        });
+        var other = write("other.json", "{\"grant\":\"2\"}");
+        assertThat(run("sign", "verify", other, grant + ".p7s", "--trust", trust.toString()))
+                .satisfies(
+                        ran -> {
+                            assertThat(ran.code()).isEqualTo(1);
+                            assertThat(ran.out()).contains("SIGNATURE_WRONG");
+                        });
+        var pretty = write("pretty.json", "{ \"grant\": 1 }");
+        assertThat(run("sign", pretty, "--pkcs12", key.toString(), "--yes").code()).isEqualTo(2);
+    }
+
+    @Test
+    void a_receipt_verifies_against_the_operators_key() throws IOException {
+        try (var signer = HybridSigner.generate()) {
+            var file = directory.resolve("receipt.json");
+            Files.write(file, signer.sign("receipt", Map.of("number", "AST-17")));
+            var key = write("operator.key", signer.publicKey().text());
+            assertThat(run("receipt", "verify", file.toString(), "--key", key))
+                    .satisfies(
+                            ran -> {
+                                assertThat(ran.code()).isZero();
+                                assertThat(ran.out()).contains("AST-17", "ML_DSA_65");
+                            });
+            Files.write(
+                    file,
+                    new String(Files.readAllBytes(file), UTF_8)
+                            .replace("AST-17", "AST-18")
+                            .getBytes(UTF_8));
+            assertThat(run("receipt", "verify", file.toString(), "--key", key, "--json"))
+                    .satisfies(
+                            ran -> {
+                                assertThat(ran.code()).isEqualTo(1);
+                                assertThat(ran.out()).contains("SIGNATURE_WRONG");
+                            });
+        }
+        assertThat(CanonicalJson.isCanonical("{}".getBytes(UTF_8))).isTrue();
+    }
+
+    private String write(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text).toString();
+    }
+}
