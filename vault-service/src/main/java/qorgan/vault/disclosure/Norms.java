@@ -140,13 +140,16 @@ class Norms {
         var citations = new TreeMap<Field, List<String>>();
         for (var code : decision.released()) {
             var alone = engine.decide(only(facts, code));
+            var permits =
+                    alone.appliedNorms().stream()
+                            .flatMap(norm -> packs.provision(norm).stream())
+                            .filter(provision -> provision.effect().equals("permit"))
+                            .toList();
+            var byLaw = permits.stream().anyMatch(Provision::fromLaw);
             var articles = new LinkedHashSet<String>();
-            for (var norm : alone.appliedNorms()) {
-                packs.provision(norm)
-                        .filter(Provision::fromLaw)
-                        .filter(provision -> provision.effect().equals("permit"))
-                        .ifPresent(provision -> articles.add(provision.citation().toString()));
-            }
+            permits.stream()
+                    .filter(provision -> provision.fromLaw() || !byLaw)
+                    .forEach(provision -> articles.add(provision.citation().toString()));
             citations.put(new Field(code), List.copyOf(articles));
         }
         return citations;

@@ -68,6 +68,7 @@ public class Searches {
     /// opens a search to learn whether one is needed.
     @Transactional
     public SearchState open(Actor duty, RequestId request) {
+        searches.lock(request);
         var before = searches.ofRequest(request);
         if (before.isPresent()) {
             return before.get();

@@ -20,11 +20,11 @@ import qorgan.vault.subject.Stated;
 import qorgan.vault.subject.StatedIin;
 
 /// Invented people in custody and the verbs for what happens to them.
-final class CustodyCast {
+public final class CustodyCast {
     private CustodyCast() {}
 
     /// A person whom no other test has: a random number with a right check digit and a random name.
-    static NewSubject somebody() {
+    public static NewSubject somebody() {
         return new NewSubject(
                 StatedIin.of(iin()),
                 List.of(PersonName.of("Сейітов" + letters(), "Арман", "Болатұлы")),
@@ -32,7 +32,7 @@ final class CustodyCast {
                 Map.of());
     }
 
-    static NewSubject withNumber(String iin) {
+    public static NewSubject withNumber(String iin) {
         return new NewSubject(
                 StatedIin.of(iin),
                 List.of(PersonName.of("Сейітов" + letters(), "Арман", null)),
@@ -41,7 +41,7 @@ final class CustodyCast {
     }
 
     /// A number in the impossible month 13, so that it belongs to nobody.
-    static String iin() {
+    public static String iin() {
         while (true) {
             var random = Math.floorMod(UUID.randomUUID().getMostSignificantBits(), 100_000L);
             var first = "9913" + "%02d".formatted(random % 28 + 1) + "%05d".formatted(random);
@@ -64,7 +64,7 @@ final class CustodyCast {
         return check == iin.charAt(11) - '0';
     }
 
-    static String letters() {
+    public static String letters() {
         var text = new StringBuilder();
         for (var each : UUID.randomUUID().toString().replaceAll("[^0-9]", "").toCharArray()) {
             text.append((char) ('а' + (each - '0')));
@@ -72,7 +72,7 @@ final class CustodyCast {
         return text.toString();
     }
 
-    static Fact.Arrest arrest(Person person, Instant at) {
+    public static Fact.Arrest arrest(Person person, Instant at) {
         return new Fact.Arrest(
                 person,
                 Stated.of(at),
@@ -86,7 +86,7 @@ final class CustodyCast {
                 Map.of());
     }
 
-    static Fact.Placement placement(
+    public static Fact.Placement placement(
             SubjectId subject, Facility facility, Instant at, @Nullable Basis basis) {
         return new Fact.Placement(
                 subject,
@@ -98,7 +98,7 @@ final class CustodyCast {
                 Map.of());
     }
 
-    static Fact.Transfer transfer(
+    public static Fact.Transfer transfer(
             SubjectId subject, Facility from, Facility to, Instant at, boolean another) {
         return new Fact.Transfer(
                 subject,
@@ -112,7 +112,7 @@ final class CustodyCast {
                 Map.of());
     }
 
-    static Fact.Release release(SubjectId subject, Instant at) {
+    public static Fact.Release release(SubjectId subject, Instant at) {
         return new Fact.Release(
                 subject,
                 Stated.of(at),
@@ -122,7 +122,7 @@ final class CustodyCast {
                 Map.of());
     }
 
-    static Facility facility(
+    public static Facility facility(
             Facilities facilities, Actor registrar, Office office, FacilityType type) {
         var name = type.code() + "-" + office.id();
         return Acting.as(
@@ -146,7 +146,7 @@ final class CustodyCast {
     }
 
     /// What somebody with the owner's rights in the database could do.
-    static void asOwner(String statement) {
+    public static void asOwner(String statement) {
         var postgres = TestDatabase.postgres();
         try (var connection =
                         DriverManager.getConnection(
@@ -160,7 +160,7 @@ final class CustodyCast {
         }
     }
 
-    static SubjectId taken(Recorded recorded) {
+    public static SubjectId taken(Recorded recorded) {
         return ((Recorded.Taken) recorded).subject();
     }
 }
