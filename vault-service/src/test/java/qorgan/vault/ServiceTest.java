@@ -2,7 +2,6 @@ package qorgan.vault;
 
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -13,9 +12,12 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
 import qorgan.vault.edge.IdempotencyFilter;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.ActorAuthentication;
+
+import java.util.UUID;
 
 /// The whole service on a real PostgreSQL, once a JVM: all tests of the rooms share this context.
 // Extend it
@@ -35,6 +37,7 @@ public abstract class ServiceTest {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         TestDatabase.describe(registry);
+        TestMail.describe(registry);
     }
 
     @BeforeEach

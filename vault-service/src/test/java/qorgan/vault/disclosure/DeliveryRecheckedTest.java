@@ -2,10 +2,8 @@ package qorgan.vault.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
+
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.vault.Cast;
@@ -14,6 +12,10 @@ import qorgan.vault.register.CustodyCast;
 import qorgan.vault.request.Enquiries;
 import qorgan.vault.request.Slip;
 import qorgan.vault.subject.Stated;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 
 /// Step 7 of the way of a request, for pretrial fields: two grants, the warning, both windows, and
 /// revocations that win.
@@ -71,8 +73,7 @@ class DeliveryRecheckedTest extends DisclosureTest {
         assertThat(answer.withheld())
                 .hasSize(3)
                 .allSatisfy(
-                        line ->
-                                assertThat(line.ground()).isEqualTo(Withheld.AWAITING_OFFICIAL));
+                        line -> assertThat(line.ground()).isEqualTo(Withheld.AWAITING_OFFICIAL));
     }
 
     @Test
@@ -137,19 +138,13 @@ class DeliveryRecheckedTest extends DisclosureTest {
         acting(investigator, () -> applications.open(investigator, application));
         var reversed =
                 new GrantTerms(
-                        Set.of(SUSPICION),
-                        clock.instant(),
-                        clock.instant().minusSeconds(60),
-                        true);
+                        Set.of(SUSPICION), clock.instant(), clock.instant().minusSeconds(60), true);
         assertThat(refusal(investigator, reversed)).isEqualTo(GrantRefusal.WINDOW);
         assertThat(refusal(investigator, terms(Duration.ZERO, SUSPICION)))
                 .isEqualTo(GrantRefusal.WINDOW);
         assertThat(refusal(investigator, terms(Duration.ofDays(1), new Field("P.no_such_field"))))
                 .isEqualTo(GrantRefusal.FIELDS);
-        assertThat(
-                        refusal(
-                                investigator,
-                                terms(Duration.ofDays(1), new Field("P.covert_measures"))))
+        assertThat(refusal(investigator, terms(Duration.ofDays(1), new Field("P.covert_measures"))))
                 .isEqualTo(GrantRefusal.FIELDS);
         assertThat(refusal(cast.procuratorOfAlmaty(), terms(Duration.ofDays(1), SUSPICION)))
                 .isEqualTo(GrantRefusal.NOT_OPENED);
@@ -158,12 +153,7 @@ class DeliveryRecheckedTest extends DisclosureTest {
     @Test
     void nobody_signs_for_both_sides() {
         applied();
-        var both =
-                Cast.official(
-                        "both",
-                        Cast.PROCURACY_ALMATY,
-                        Role.INVESTIGATOR,
-                        Role.PROCURATOR);
+        var both = Cast.official("both", Cast.PROCURACY_ALMATY, Role.INVESTIGATOR, Role.PROCURATOR);
         assertThat(
                         acting(
                                 both,

@@ -1,15 +1,10 @@
 package qorgan.vault.disclosure;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.keys.sign.Cms;
@@ -39,34 +34,41 @@ import qorgan.vault.request.Slip;
 import qorgan.vault.request.Standings;
 import qorgan.vault.subject.Stated;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
 /// What the tests of this room share: somebody in custody, a sister who asks, a case with its two
 /// signers, their certificates.
-abstract class DisclosureTest extends ServiceTest {
+public abstract class DisclosureTest extends ServiceTest {
 
-    static final Field WHEREABOUTS = new Field("W.whereabouts");
-    static final Field STATUS = new Field("W.custody_status");
-    static final Field CASE_NUMBER = new Field("P.case_number");
-    static final Field SUSPICION = new Field("P.suspicion_summary");
-    static final Field QUALIFICATION = new Field("P.legal_qualification");
+    protected static final Field WHEREABOUTS = new Field("W.whereabouts");
+    protected static final Field STATUS = new Field("W.custody_status");
+    protected static final Field CASE_NUMBER = new Field("P.case_number");
+    protected static final Field SUSPICION = new Field("P.suspicion_summary");
+    protected static final Field QUALIFICATION = new Field("P.legal_qualification");
 
-    @Autowired Requests requests;
-    @Autowired Standings standings;
-    @Autowired Answers answers;
-    @Autowired Applications applications;
-    @Autowired Grants grants;
-    @Autowired Warnings warnings;
-    @Autowired Refusals refusals;
-    @Autowired PretrialDeposits deposits;
-    @Autowired Register register;
-    @Autowired Facilities facilities;
-    @Autowired Assignments assignments;
-    @Autowired Certificates certificates;
-    @Autowired JdbcClient jdbc;
-    @Autowired TransactionTemplate transaction;
+    @Autowired protected Requests requests;
+    @Autowired protected Standings standings;
+    @Autowired protected Answers answers;
+    @Autowired protected Applications applications;
+    @Autowired protected Grants grants;
+    @Autowired protected Warnings warnings;
+    @Autowired protected Refusals refusals;
+    @Autowired protected PretrialDeposits deposits;
+    @Autowired protected Register register;
+    @Autowired protected Facilities facilities;
+    @Autowired protected Assignments assignments;
+    @Autowired protected Certificates certificates;
+    @Autowired protected JdbcClient jdbc;
+    @Autowired protected TransactionTemplate transaction;
 
-    Facility holding;
-    Facility remandOfAstana;
-    Actor aigul;
+    protected Facility holding;
+    protected Facility remandOfAstana;
+    protected Actor aigul;
 
     @BeforeEach
     void world() {
@@ -84,7 +86,7 @@ abstract class DisclosureTest extends ServiceTest {
     }
 
     /// Somebody arrested and placed, by number.
-    SubjectId arrested(String iin) {
+    protected SubjectId arrested(String iin) {
         var intake = cast.intake();
         var noon = clock.instant().minus(Duration.ofMinutes(40));
         var subject =
@@ -111,25 +113,23 @@ abstract class DisclosureTest extends ServiceTest {
         return subject;
     }
 
-    Slip asked(Enquiry enquiry) {
+    protected Slip asked(Enquiry enquiry) {
         return acting(aigul, () -> requests.ask(aigul, enquiry));
     }
 
     /// The sister's request with a proven standing.
-    Slip proven(Enquiry enquiry) {
+    protected Slip proven(Enquiry enquiry) {
         var slip = asked(enquiry);
         var officer = cast.standingOfficer();
-        acting(
-                officer,
-                () -> standings.prove(officer, slip.request(), Enquiries.kinship()));
+        acting(officer, () -> standings.prove(officer, slip.request(), Enquiries.kinship()));
         return slip;
     }
 
-    Answer read(Slip slip) {
+    protected Answer read(Slip slip) {
         return acting(aigul, () -> answers.read(aigul, slip.request(), Language.EN));
     }
 
-    Answer.Given given(Slip slip) {
+    protected Answer.Given given(Slip slip) {
         return (Answer.Given) read(slip);
     }
 
@@ -159,9 +159,7 @@ abstract class DisclosureTest extends ServiceTest {
 
     Deposited deposited(CaseId theCase, SubjectId subject, Map<Field, Stated<String>> values) {
         var investigator = cast.investigator();
-        return acting(
-                investigator,
-                () -> deposits.deposit(investigator, theCase, subject, values));
+        return acting(investigator, () -> deposits.deposit(investigator, theCase, subject, values));
     }
 
     private void assign(Actor official, Target target, Instant now) {
@@ -199,24 +197,19 @@ abstract class DisclosureTest extends ServiceTest {
     }
 
     ApplicationId applied(Slip slip, Set<Field> fields) {
-        var filing =
-                acting(aigul, () -> applications.file(aigul, slip.request(), fields, true));
+        var filing = acting(aigul, () -> applications.file(aigul, slip.request(), fields, true));
         return ((Filing.Filed) filing).application();
     }
 
     /// Opens, asks for the statement, signs it on the own machine, hands it in.
     Granting granted(
-            Actor official,
-            SigningIdentity identity,
-            ApplicationId application,
-            GrantTerms terms) {
+            Actor official, SigningIdentity identity, ApplicationId application, GrantTerms terms) {
         acting(official, () -> applications.open(official, application));
         return signed(official, identity, statement(official, application, terms));
     }
 
     byte[] statement(Actor official, ApplicationId application, GrantTerms terms) {
-        var statement =
-                acting(official, () -> grants.statement(official, application, terms));
+        var statement = acting(official, () -> grants.statement(official, application, terms));
         return ((Statement.ToSign) statement).canonicalJson();
     }
 
@@ -233,11 +226,11 @@ abstract class DisclosureTest extends ServiceTest {
     /// A case and the certificates of its two signers.
     record Case(CaseId id, SigningIdentity investigator, SigningIdentity procurator) {}
 
-    <T> T acting(Actor actor, Supplier<T> work) {
+    protected <T> T acting(Actor actor, Supplier<T> work) {
         return Acting.as(actor, work);
     }
 
-    <T> T inTransaction(Supplier<T> work) {
+    protected <T> T inTransaction(Supplier<T> work) {
         return Acting.as(cast.duty("test"), () -> transaction.execute(_ -> work.get()));
     }
 }

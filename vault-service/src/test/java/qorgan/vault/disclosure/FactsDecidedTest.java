@@ -2,11 +2,13 @@ package qorgan.vault.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
 import org.junit.jupiter.api.Test;
+
 import qorgan.keys.Field;
 import qorgan.vault.register.CustodyCast;
 import qorgan.vault.request.Enquiries;
+
+import java.util.Set;
 
 /// Step 4 of the way of a request: facts with their sources, and the engine's scope.
 class FactsDecidedTest extends DisclosureTest {
@@ -44,8 +46,7 @@ class FactsDecidedTest extends DisclosureTest {
         assertThat(answer.released())
                 .filteredOn(line -> line.field().equals(RELEASE))
                 .singleElement()
-                .satisfies(
-                        line -> assertThat(line.value()).isEqualTo("No such event is recorded"));
+                .satisfies(line -> assertThat(line.value()).isEqualTo("No such event is recorded"));
     }
 
     @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+
 import qorgan.vault.register.CustodyCast;
 import qorgan.vault.request.Enquiries;
 import qorgan.vault.request.Searches;
 
-/// Step 3 of the way of a request: the person is looked up once standing is proven; not exactly one,
+/// Step 3 of the way of a request: the person is looked up once standing is proven; not exactly
+// one,
 /// and a search opens.
 class PersonFoundOrSearchedTest extends DisclosureTest {
 
