@@ -177,13 +177,6 @@ public class Clocks {
                 .toList();
     }
 
-    /// Whether a clock of this rule about somebody runs.
-    @Transactional(readOnly = true)
-    boolean isRunning(String rule, UUID about) {
-        return about(about).stream()
-                .anyMatch(running -> running.isOpen() && running.rule().equals(rule));
-    }
-
     /// What has run out by `now`, for the escalation.
     @Transactional(readOnly = true)
     List<Row> overdue(Instant now) {

@@ -14,6 +14,7 @@ import qorgan.vault.identity.Office;
 import qorgan.vault.identity.Offices;
 import qorgan.vault.register.Arrested;
 import qorgan.vault.register.EventId;
+import qorgan.vault.register.EventKind;
 import qorgan.vault.register.Placed;
 import qorgan.vault.register.Register;
 import qorgan.vault.register.Transferred;
@@ -65,12 +66,19 @@ class Telling {
         begin(event.event(), event.subject(), event.recordedAt(), false);
     }
 
+    /// Whoever was arrested has their clock from the arrest; somebody placed without one has it
+    // from
+    /// here. Decided by the register and not by which event was heard first.
     @ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
     void on(Placed event) {
+        var duty = responsible.duty(PLACE);
         Acting.as(
-                responsible.duty(PLACE),
+                duty,
                 () -> {
-                    if (!clocks.isRunning(PLACE, event.subject().value())) {
+                    var arrested =
+                            register.lines(duty, event.subject()).stream()
+                                    .anyMatch(line -> line.kind() == EventKind.ARREST);
+                    if (!arrested) {
                         begin(event.event(), event.subject(), event.recordedAt(), false);
                     }
                 });

@@ -194,9 +194,9 @@ class TellingTest extends DisclosureTest {
         return text.substring(Math.max(start, crlf));
     }
 
-    /// Listeners run behind the act; a test waits for what they bring about, half a minute at most.
+    /// Listeners run behind the act; a test waits for what they bring about, a minute at most.
     private static void eventually(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("it did not come about in time").isLessThan(deadline);
             java.util.concurrent.locks.LockSupport.parkNanos(50_000_000L);
