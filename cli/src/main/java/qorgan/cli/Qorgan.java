@@ -28,6 +28,7 @@ public final class Qorgan {
     /// Every command, in the order in which the help lists them.
     private static List<Object> commands() {
         return List.of(
+                new ImportCommand(),
                 new EvaluateCommand(),
                 new DeadlineCommand(),
                 new LedgerCommand(),
