@@ -14,10 +14,12 @@ import qorgan.ledger.tiles.TileTree;
 /// Who signed the slip is checked by whoever issues slips; here it is checked whether the log kept
 /// its word.
 public record Promise(String origin, Leaf leaf, Instant due) {
-    /// Reads the members `origin`, `leaf` (Base64) and `due` (RFC 3339) of a slip; other members
-    /// are passed over.
+    /// Reads the members `origin`, `leaf` (Base64) and `due` (RFC 3339) of a slip, bare or inside
+    // the
+    /// `statement` of its signed envelope; other members are passed over.
     public static Promise parse(byte[] json) {
-        var slip = Json.parseObject(json);
+        var read = Json.parseObject(json);
+        var slip = read.values().containsKey("statement") ? read.members("statement") : read;
         return new Promise(
                 slip.text("origin"),
                 Leaf.parse(Base64.getDecoder().decode(slip.text("leaf"))),

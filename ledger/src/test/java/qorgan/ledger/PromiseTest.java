@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import qorgan.ledger.Promise.Outcome;
+import qorgan.ledger.json.Json;
 import qorgan.ledger.merkle.Hash;
 import qorgan.ledger.merkle.Hasher;
 
@@ -57,6 +58,8 @@ class PromiseTest {
         var promise = new Promise(TestLog.ORIGIN, TestLog.entry(0).leaf(), DUE);
         var slip = promise.json().with("number", "2026-00017").canonical();
         assertThat(Promise.parse(slip.getBytes(UTF_8))).isEqualTo(promise);
+        var signed = Json.object().with("kind", "slip").with("statement", promise.json());
+        assertThat(Promise.parse(signed.canonical().getBytes(UTF_8))).isEqualTo(promise);
         var elsewhere = new Promise("elsewhere.test/log", promise.leaf(), DUE);
         assertThatThrownBy(
                         () -> elsewhere.check(log.store, log.checkpoint(), Optional.empty(), AFTER))

@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import qorgan.ledger.Leaf;
 
 /// Writes append-only rows together with their leaves, and believes a row only by its leaf.
 @Service
@@ -18,9 +19,9 @@ public class LeafedRows {
 
     /// Inserts the row and commits to it, in the caller's transaction.
     @Transactional
-    public void insert(LeafKind kind, UUID row, long revision, RowContent content) {
+    public Leaf insert(LeafKind kind, UUID row, long revision, RowContent content) {
         jdbc.update(content.sql(), content.parameters().toArray());
-        leaves.append(kind, row, revision, content.bytes());
+        return leaves.append(kind, row, revision, content.bytes());
     }
 
     @Transactional(readOnly = true)

@@ -38,12 +38,12 @@ public class Leaves {
 
     /// Commits to a revision of a row, in the caller's transaction.
     @Transactional
-    public void append(LeafKind kind, UUID row, long revision, byte[] content) {
-        append(kind, row, revision, Json.parseObject(content));
+    public Leaf append(LeafKind kind, UUID row, long revision, byte[] content) {
+        return append(kind, row, revision, Json.parseObject(content));
     }
 
     @Transactional
-    void append(LeafKind kind, UUID row, long revision, Json.Members content) {
+    Leaf append(LeafKind kind, UUID row, long revision, Json.Members content) {
         var members = named(row, revision, content);
         var salt = LeafOpening.freshSalt(random);
         var leaf = LeafOpening.of(kind.name(), members, salt).leaf();
@@ -62,6 +62,7 @@ public class Leaves {
                 leaf.bytes(),
                 Timestamp.from(clock.instant()));
         jdbc.update("insert into audit_leaf_pending (leaf_id) values (?)", id);
+        return leaf;
     }
 
     /// A revision of a row that a leaf commits to.

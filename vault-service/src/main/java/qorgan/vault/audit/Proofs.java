@@ -1,5 +1,6 @@
 package qorgan.vault.audit;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -7,9 +8,11 @@ import qorgan.ledger.Checkpoint;
 import qorgan.ledger.FieldOpening;
 import qorgan.ledger.Leaf;
 import qorgan.ledger.Log;
+import qorgan.ledger.Promise;
 import qorgan.ledger.SignedNote;
 import qorgan.ledger.tiles.TileTree;
 import qorgan.vault.audit.log.Checkpoints;
+import qorgan.vault.audit.log.LogSettings;
 import qorgan.vault.audit.log.StoredTiles;
 
 /// Proofs that something is in the log, for slips, receipts, complaints and courts. Each is a file
@@ -19,11 +22,13 @@ public class Proofs {
     private final Leaves leaves;
     private final Checkpoints checkpoints;
     private final StoredTiles tiles;
+    private final LogSettings settings;
 
-    Proofs(Leaves leaves, Checkpoints checkpoints, StoredTiles tiles) {
+    Proofs(Leaves leaves, Checkpoints checkpoints, StoredTiles tiles, LogSettings settings) {
         this.leaves = leaves;
         this.checkpoints = checkpoints;
         this.tiles = tiles;
+        this.settings = settings;
     }
 
     /// Either it is proven or it is not yet; there is nothing in between.
@@ -38,6 +43,12 @@ public class Proofs {
         /// @param witnesses how many cosignatures the checkpoint carries
         record Proven(long index, byte[] leaf, byte[] opening, byte[] proof, int witnesses)
                 implements Proof {}
+    }
+
+    /// The promise that a leaf is in this log by `due`: what a slip carries, so that its holder can
+    /// show anybody that the log broke its word.
+    public Promise promise(Leaf leaf, Instant due) {
+        return new Promise(settings.origin(), leaf, due);
     }
 
     /// The proof of an entry of the access log.

@@ -1,15 +1,14 @@
 package qorgan.vault.request;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
-
-import qorgan.vault.audit.LeafKind;
-import qorgan.vault.audit.LeafedRows;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import qorgan.ledger.Leaf;
+import qorgan.vault.audit.LeafKind;
+import qorgan.vault.audit.LeafedRows;
 
 /// The rows of requests and standings: inserted once, read, and believed only when they match their
 /// leaf.
@@ -25,8 +24,8 @@ class RequestRows {
         this.leafed = leafed;
     }
 
-    void insert(RequestRow row) {
-        leafed.insert(LeafKind.SLIP, row.request(), 0, row.content());
+    Leaf insert(RequestRow row) {
+        return leafed.insert(LeafKind.SLIP, row.request(), 0, row.content());
     }
 
     Optional<RequestRow> find(RequestId request) {
