@@ -20,6 +20,7 @@ import qorgan.keys.sign.HybridPublicKey;
 import qorgan.keys.sign.HybridVerifier;
 import qorgan.keys.sign.HybridVerifier.Algorithm;
 import qorgan.keys.sign.HybridVerifier.Verdict;
+import qorgan.ledger.VerifierKey;
 import qorgan.ledger.json.Json;
 
 /// Checks both signatures of a receipt or slip.
@@ -36,7 +37,7 @@ final class ReceiptVerify implements Callable<Integer> {
             names = "--key",
             required = true,
             paramLabel = "FILE",
-            description = "the operator's public key; may be given several times")
+            description = "the operator's public keys, one a line; may be given several times")
     private List<Path> keys = List.of();
 
     @Option(
@@ -51,6 +52,12 @@ final class ReceiptVerify implements Callable<Integer> {
             description = "ED25519, ML_DSA_65 or both (default: both)")
     private Set<Algorithm> demanded = EnumSet.allOf(Algorithm.class);
 
+    @Option(
+            names = "--vkey",
+            paramLabel = "KEY|FILE",
+            description = "keys of the log: also checks whose checkpoint proves the entries")
+    private List<String> vkeys = new ArrayList<>();
+
     @Option(names = "--json", description = "the result as JSON")
     private boolean json;
 
@@ -60,12 +67,33 @@ final class ReceiptVerify implements Callable<Integer> {
     public Integer call() throws IOException {
         var trusted = new ArrayList<HybridPublicKey>();
         for (var key : keys) {
-            trusted.add(HybridPublicKey.ofText(Files.readString(key)));
+            Files.readString(key)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .forEach(line -> trusted.add(HybridPublicKey.ofText(line)));
+        }
+        var logKeys = new ArrayList<VerifierKey>();
+        for (var vkey : vkeys) {
+            logKeys.addAll(
+                    VerifierKey.parseAll(
+                            Files.exists(Path.of(vkey)) ? Files.readString(Path.of(vkey)) : vkey));
+        }
+        var receipt = ReceiptFile.read(Files.readAllBytes(file));
+        var proof = receipt.state(logKeys);
+        if (proof.equals("false proof")) {
+            Told.to(
+                    spec,
+                    json,
+                    Json.object()
+                            .with("valid", new Json.Flag(false))
+                            .with("reason", "PROOF_WRONG"),
+                    "NOT valid: PROOF_WRONG");
+            return 1;
         }
         var verdict =
                 HybridVerifier.trusting(trusted)
                         .demanding(demanded)
-                        .verify(kind, Files.readAllBytes(file));
+                        .verify(kind, receipt.envelope());
         return switch (verdict) {
             case Verdict.Valid(var _, var statement, var key, var algorithms) -> {
                 Told.to(
@@ -74,6 +102,7 @@ final class ReceiptVerify implements Callable<Integer> {
                         Json.object()
                                 .with("valid", new Json.Flag(true))
                                 .with("key", key.id())
+                                .with("proof", proof)
                                 .with(
                                         "signatures",
                                         Json.texts(
@@ -86,6 +115,8 @@ final class ReceiptVerify implements Callable<Integer> {
                                 + algorithms.stream().sorted().toList()
                                 + " by key "
                                 + key.id()
+                                + "; "
+                                + proof
                                 + "\n"
                                 + new String(statement, UTF_8));
                 yield 0;

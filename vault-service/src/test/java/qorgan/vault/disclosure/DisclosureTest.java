@@ -177,7 +177,7 @@ public abstract class DisclosureTest extends ServiceTest {
                 () -> assignments.confirm(cast.registrarOfProcuracy(), id));
     }
 
-    private void enrol(Actor official, SigningIdentity identity) {
+    void enrol(Actor official, SigningIdentity identity) {
         var der = encoded(identity);
         var id =
                 acting(

@@ -57,7 +57,7 @@ import java.util.stream.Collectors;
 
 /// What the officials of a case deposit, open, grant, revoke, refuse and read.
 @RestController
-class CaseController {
+class PretrialController {
 
     private final PretrialDeposits deposits;
     private final Applications applications;
@@ -65,7 +65,7 @@ class CaseController {
     private final Refusals refusals;
     private final CaseFile caseFile;
 
-    CaseController(
+    PretrialController(
             PretrialDeposits deposits,
             Applications applications,
             Grants grants,
