@@ -172,7 +172,7 @@ public class IdempotencyFilter extends OncePerRequestFilter {
     private void refuse(ProblemCode code, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!isApi(request)) {
-            response.sendError(code.status().value());
+            problems.show(code, request, response);
             return;
         }
         problems.write(Problem.problem(code), request, response);

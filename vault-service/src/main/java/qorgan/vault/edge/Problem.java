@@ -9,6 +9,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.servlet.ModelAndView;
 
 /// An answer of the edge that says no (RFC 9457): `type`, `title`, `status`, `code`, `field`, what
 // to do
@@ -59,6 +60,16 @@ public final class Problem extends ResponseEntity<Map<String, Object>> {
         var body = new LinkedHashMap<>(members());
         body.put(member, value);
         return new Problem(code, body);
+    }
+
+    /// The same refusal as a page, for people.
+    public ModelAndView page() {
+        var page = new ModelAndView("problem", getStatusCode());
+        page.addObject("problem", true);
+        page.addObject("problemTitle", members().getOrDefault("title", ""));
+        page.addObject("problemNext", members().getOrDefault("next", ""));
+        page.addObject("problemTrace", members().get("trace"));
+        return page;
     }
 
     public ProblemCode code() {

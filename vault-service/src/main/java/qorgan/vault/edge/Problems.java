@@ -111,6 +111,13 @@ public class Problems {
         response.flushBuffer();
     }
 
+    /// Answers a person from a filter: with the page of errors.
+    public void show(ProblemCode code, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        request.setAttribute(ErrorPage.CODE, code);
+        response.sendError(code.status().value());
+    }
+
     static ProblemCode ofStatus(HttpStatusCode status) {
         return switch (status.value()) {
             case 401 -> ProblemCode.NOT_SIGNED_IN;

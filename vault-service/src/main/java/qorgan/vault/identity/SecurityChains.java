@@ -35,7 +35,17 @@ class SecurityChains {
     /// Read without a sign-in: the first page, what it is dressed in, and the log, which everyone
     // may check.
     private static final String[] OPEN = {
-        "/", "/assets/**", "/webjars/**", "/favicon.ico", "/error", "/log/**", "/language"
+         "/",
+        "/assets/**",
+        "/webjars/**",
+        "/favicon.ico",
+        "/error",
+        "/log/**",
+        "/log-keys",
+        "/help",
+        "/sign-in",
+        "/slip",
+        "/language"
     };
 
     @Bean
@@ -120,11 +130,21 @@ class SecurityChains {
                                         .authenticated())
                 .oauth2Login(
                         login ->
-                                login.loginPage("/")
+                                login.loginPage("/sign-in")
                                         .authorizationEndpoint(
                                                 way -> way.authorizationRequestResolver(stepUp))
                                         .successHandler(backToWhereTheyCameFrom())
-                                        .failureUrl("/?sign-in=failed"))
+                                        .failureUrl("/sign-in?failed"))
+                .exceptionHandling(
+                        thrown ->
+                                thrown.accessDeniedHandler(
+                                        (request, response, denied) ->
+                                                problems.show(
+                                                        denied instanceof CsrfException
+                                                                ? ProblemCode.FORM_EXPIRED
+                                                                : ProblemCode.FORBIDDEN,
+                                                        request,
+                                                        response)))
                 .logout(out -> out.logoutSuccessHandler(signOut))
                 .csrf(Customizer.withDefaults())
                 .headers(
@@ -162,13 +182,7 @@ class SecurityChains {
 
     private static AccessDeniedHandler denied(Problems problems) {
         return (request, response, thrown) ->
-                problems.write(
-                        Problem.problem(
-                                thrown instanceof CsrfException
-                                        ? ProblemCode.FORM_EXPIRED
-                                        : ProblemCode.FORBIDDEN),
-                        request,
-                        response);
+                problems.write(Problem.problem(ProblemCode.FORBIDDEN), request, response);
     }
 
     private static AuthenticationSuccessHandler backToWhereTheyCameFrom() {
