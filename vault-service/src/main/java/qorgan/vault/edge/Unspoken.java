@@ -1,5 +1,7 @@
 package qorgan.vault.edge;
 
+import org.jspecify.annotations.Nullable;
+
 /// An exception as it may be logged: types and frames, no message, because a message may hold what
 // a person
 /// typed.
@@ -7,8 +9,8 @@ public final class Unspoken extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int DEEPEST = 8;
 
-    private Unspoken(String type) {
-        super(type, null, false, true);
+    private Unspoken(String type, @Nullable Throwable cause) {
+        super(type, cause, false, true);
     }
 
     public static Unspoken of(Throwable broken) {
@@ -16,12 +18,14 @@ public final class Unspoken extends RuntimeException {
     }
 
     private static Unspoken of(Throwable broken, int depth) {
-        var unspoken = new Unspoken(broken.getClass().getName());
-        unspoken.setStackTrace(broken.getStackTrace());
         var cause = broken.getCause();
-        if (cause != null && cause != broken && depth < DEEPEST) {
-            unspoken.initCause(of(cause, depth + 1));
-        }
+        var unspoken =
+                new Unspoken(
+                        broken.getClass().getName(),
+                        cause != null && cause != broken && depth < DEEPEST
+                                ? of(cause, depth + 1)
+                                : null);
+        unspoken.setStackTrace(broken.getStackTrace());
         return unspoken;
     }
 }

@@ -1,6 +1,7 @@
 package qorgan.vault.portal;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -19,5 +20,16 @@ public class Instants {
         var local = instant.atZone(ZONE);
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(local)
                 + DateTimeFormatter.ofPattern(", HH:mm ('UTC'xxx)", locale).format(local);
+    }
+
+    /// The day alone.
+    public String dayOf(Instant instant) {
+        return day(instant.atZone(ZONE).toLocalDate());
+    }
+
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(LocaleContextHolder.getLocale())
+                .format(day);
     }
 }

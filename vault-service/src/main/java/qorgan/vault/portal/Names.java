@@ -1,0 +1,96 @@
+package qorgan.vault.portal;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import qorgan.vault.disclosure.Words;
+import qorgan.vault.identity.OfficeId;
+import qorgan.vault.identity.Offices;
+import qorgan.vault.request.Language;
+
+/// What things of the rooms are called in the page's language: fields, grounds, offices.
+@Component("names")
+public class Names {
+    private static final String BY_ROLE = "role:";
+
+    private final Words words;
+    private final Offices offices;
+    private final Instants instants;
+    private final MessageSource messages;
+
+    Names(Words words, Offices offices, Instants instants, MessageSource messages) {
+        this.words = words;
+        this.offices = offices;
+        this.instants = instants;
+        this.messages = messages;
+    }
+
+    public String field(String code) {
+        return words.field(language(), code);
+    }
+
+    public String ground(String code) {
+        return words.ground(language(), code);
+    }
+
+    /// The name out of names by language.
+    public String of(Map<String, String> byLanguage) {
+        var name = byLanguage.get(language().code());
+        return name == null ? byLanguage.values().stream().findFirst().orElse("") : name;
+    }
+
+    public String office(@Nullable OfficeId office) {
+        return office == null
+                ? ""
+                : offices.find(office).map(found -> of(found.names())).orElse(office.toString());
+    }
+
+    /// Who may read under a consent: a role or one office.
+    public String recipient(String code) {
+        if (code.startsWith(BY_ROLE)) {
+            return messages.getMessage(
+                    "role." + code.substring(BY_ROLE.length()),
+                    null,
+                    code,
+                    LocaleContextHolder.getLocale());
+        }
+        try {
+            return office(new OfficeId(UUID.fromString(code)));
+        } catch (IllegalArgumentException otherwise) {
+            return code;
+        }
+    }
+
+    /// A value as a person reads it: an instant or a day in words, everything else as it is.
+    public String value(String text) {
+        try {
+            return instants.say(Instant.parse(text));
+        } catch (DateTimeException noInstant) {
+            try {
+                return instants.day(LocalDate.parse(text));
+            } catch (DateTimeException noDay) {
+                return text;
+            }
+        }
+    }
+
+    /// Fields as a list to tick, in the order of their words.
+    List<Choice> choices(List<String> codes) {
+        return codes.stream()
+                .map(code -> new Choice(code, field(code)))
+                .sorted(Comparator.comparing(Choice::text))
+                .toList();
+    }
+
+    static Language language() {
+        return Language.of(LocaleContextHolder.getLocale());
+    }
+}

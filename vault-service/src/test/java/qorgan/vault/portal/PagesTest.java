@@ -1,0 +1,122 @@
+package qorgan.vault.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import qorgan.vault.identity.Actor;
+
+/// Every page that opens with an address, in each language, for somebody who has it on their desk.
+class PagesTest extends PortalTest {
+
+    static Stream<Arguments> pages() {
+        return Stream.of(
+                        "/|nobody",
+                        "/sign-in|nobody",
+                        "/sign-in?failed|nobody",
+                        "/slip|nobody",
+                        "/help|nobody",
+                        "/log-keys|nobody",
+                        "/desk|aigul",
+                        "/desk|dpo",
+                        "/own|detained",
+                        "/ask|aigul",
+                        "/ask|clerk",
+                        "/requests|aigul",
+                        "/register|intake",
+                        "/register/arrest|intake",
+                        "/standing|standing",
+                        "/searches|intake",
+                        "/searches|desk",
+                        "/pretrial|investigator",
+                        "/grants|investigator",
+                        "/grants|procurator",
+                        "/refusals|investigator",
+                        "/contact|investigator",
+                        "/alarms|procurator",
+                        "/audit|dpo",
+                        "/own/file|detained",
+                        "/own/consents|detained")
+                .flatMap(
+                        line ->
+                                Languages.ALL.stream()
+                                        .map(
+                                                language ->
+                                                        Arguments.of(
+                                                                line.substring(
+                                                                        0, line.indexOf('|')),
+                                                                line.substring(
+                                                                        line.indexOf('|') + 1),
+                                                                language)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void renders(String path, String who, Locale language) throws Exception {
+        var html = page(actor(who), path, language);
+        assertThat(html).contains("lang=kk", "lang=ru", "lang=en");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void is_not_there_for_a_stranger_to_it(String path, String who, Locale language)
+            throws Exception {
+        if (who.equals("nobody") || !language.equals(EN)) {
+            return;
+        }
+        var response =
+                answer(
+                        null,
+                        get(
+                                path),
+                        EN);
+        assertThat(response.getStatus()).isEqualTo(302);
+        assertThat(response.getRedirectedUrl()).endsWith("/sign-in");
+    }
+
+    @Test
+    void a_page_of_another_role_says_so_and_nothing_else() throws Exception {
+        for (var path : new String[] {"/audit", "/alarms", "/standing", "/grants"}) {
+            var response =
+                    answer(
+                            cast.aigul(),
+                            get(
+                                    path),
+                            EN);
+            assertThat(whole(response, 403, EN)).contains("<title>Error:");
+        }
+    }
+
+    @Test
+    void an_address_of_nothing_is_one_answer() throws Exception {
+        var response =
+                answer(
+                        cast.aigul(),
+                        get(
+                                "/requests/not-an-id"),
+                        EN);
+        assertThat(whole(response, 404, EN)).contains("My desk");
+    }
+
+    private @org.jspecify.annotations.Nullable Actor actor(String who) {
+        return who.equals("nobody")
+                ? null
+                : Map.of(
+                                "aigul", cast.aigul(),
+                                "clerk", cast.clerk(),
+                                "dpo", cast.dpoOfPolice(),
+                                "detained", cast.subject("detained"),
+                                "intake", cast.intake(),
+                                "desk", cast.searchDesk(),
+                                "standing", cast.standingOfficer(),
+                                "investigator", cast.investigator(),
+                                "procurator", cast.procuratorOfAlmaty())
+                        .get(who);
+    }
+}
