@@ -31,6 +31,7 @@ public final class Qorgan {
                 new ImportCommand(),
                 new EvaluateCommand(),
                 new DeadlineCommand(),
+                new RulebookCommand(),
                 new LedgerCommand(),
                 new WitnessCommand(),
                 new KeysCommand(),

@@ -26,6 +26,7 @@ import qorgan.policy.time.Zones;
 final class Clocks {
     private final Pack pack;
     private final Facts facts;
+    private @Nullable Truths truths;
 
     Clocks(Pack pack, Facts facts) {
         this.pack = pack;
@@ -39,14 +40,14 @@ final class Clocks {
                 facts.timeline().changes().stream()
                         .anyMatch(change -> !change.from().isAfter(facts.deliverAt()));
         outcome.set(vocabulary.at("clocks.changed"), Truth.of(changed));
-        var withoutDelay =
-                pack.provisions().stream()
-                        .filter(
-                                provision ->
-                                        provision.duties().stream()
-                                                .anyMatch(duty -> isOpen(provision, duty, outcome)))
-                        .findAny();
-        outcome.set(vocabulary.at("clocks.without-delay"), Truth.of(withoutDelay.isPresent()));
+        truths = outcome;
+        var open = false;
+        for (var provision : pack.withoutDelay()) {
+            for (var duty : provision.duties()) {
+                open |= isOpen(provision, duty, outcome);
+            }
+        }
+        outcome.set(vocabulary.at("clocks.without-delay"), Truth.of(open));
     }
 
     private boolean isOpen(Provision provision, Duty duty, Truths outcome) {
@@ -60,10 +61,13 @@ final class Clocks {
     /// Every run of a term: one for each event that starts it, one more for each that starts it
     // afresh.
     List<ClockRun> run(Provision provision, Duty.Term term) {
-        var starts = new ArrayList<>(events(term.starts()));
-        if (term.restarts() != null) {
-            starts.addAll(events(term.restarts()));
+        var first = events(term.starts());
+        var again = term.restarts() == null ? List.<Instant>of() : events(term.restarts());
+        if (first.isEmpty() && again.isEmpty()) {
+            return List.of();
         }
+        var starts = new ArrayList<>(first);
+        starts.addAll(again);
         return starts.stream()
                 .sorted()
                 .filter(start -> provision.inForce().holds(start))
@@ -183,8 +187,10 @@ final class Clocks {
         if (!stated.isEmpty()) {
             return stated;
         }
-        var outcome =
-                new FieldFacts(pack.law()).base(new Derivation.Moment(pack, facts, facts.at()));
+        var outcome = truths;
+        if (outcome == null || facts.timeline().of("detention.actual_at").isEmpty()) {
+            return List.of();
+        }
         return pack.provisions().stream()
                 .flatMap(
                         provision ->

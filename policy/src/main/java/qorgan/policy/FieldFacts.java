@@ -1,8 +1,11 @@
 package qorgan.policy;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import qorgan.policy.Derivation.Moment;
 import qorgan.policy.norm.Truth;
 import qorgan.policy.norm.Truths;
@@ -20,7 +23,8 @@ final class FieldFacts {
 
     private final Packs law;
     private final Vocabulary vocabulary;
-    private final Map<String, Integer> derived = new HashMap<>();
+    private final List<Derived> derived = new ArrayList<>();
+    private final Map<String, Integer> events = new HashMap<>();
     private final EnumMap<GateStep, Integer> gate = new EnumMap<>(GateStep.class);
     private final int sameCase;
     private final int ceiling;
@@ -34,8 +38,19 @@ final class FieldFacts {
         this.law = law;
         vocabulary = law.vocabulary();
         Derivation.facts()
-                .keySet()
-                .forEach(name -> vocabulary.find(name).ifPresent(fact -> derived.put(name, fact)));
+                .forEach(
+                        (name, derivation) ->
+                                vocabulary
+                                        .find(name)
+                                        .ifPresent(
+                                                fact ->
+                                                        derived.add(
+                                                                new Derived(fact, derivation))));
+        for (var term : vocabulary.terms()) {
+            if (term.name().startsWith("event.")) {
+                events.put(term.name().substring("event.".length()), vocabulary.at(term.name()));
+            }
+        }
         for (var step : GateStep.values()) {
             gate.put(step, vocabulary.at(step.fact()));
         }
@@ -47,6 +62,8 @@ final class FieldFacts {
         notOccurred = vocabulary.at("field.not-occurred");
         consentGiven = vocabulary.at("consent.given");
     }
+
+    private record Derived(int fact, BiFunction<Facts, Moment, Truth> derivation) {}
 
     static boolean isProcuratorAlone(Facts facts, Moment moment) {
         return facts.settings().procuratorSufficient()
@@ -60,18 +77,13 @@ final class FieldFacts {
     Truths base(Moment moment) {
         var facts = moment.facts();
         var truths = Truths.allFalse(vocabulary.size());
-        derived.forEach(
-                (name, fact) -> {
-                    var derivation = Derivation.facts().get(name);
-                    if (derivation != null) {
-                        vocabulary.set(truths, fact, derivation.apply(facts, moment));
-                    }
-                });
-        for (var term : vocabulary.terms()) {
-            if (term.name().startsWith("event.")) {
-                var event = term.name().substring("event.".length());
-                var recorded = !facts.timeline().of(event).isEmpty();
-                vocabulary.set(truths, vocabulary.at(term.name()), Truth.of(recorded));
+        for (var one : derived) {
+            vocabulary.set(truths, one.fact(), one.derivation().apply(facts, moment));
+        }
+        for (var event : facts.timeline().events().keySet()) {
+            var fact = events.get(event);
+            if (fact != null) {
+                truths.set(fact, Truth.of(!facts.timeline().of(event).isEmpty()));
             }
         }
         facts.given()

@@ -2,6 +2,7 @@ package qorgan.policy.pack;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +32,8 @@ public final class Pack {
     private final String id;
     private final @Nullable Window inForce;
     private final Map<String, Provision> provisions = new LinkedHashMap<>();
+    private final List<Provision> loaded;
+    private final List<Provision> withoutDelay;
     private final Map<String, Provision> byNorm = new HashMap<>();
     private final Map<String, String> grounds = new HashMap<>();
     private final NormSet norms;
@@ -40,7 +43,9 @@ public final class Pack {
         this.packs = packs;
         this.id = id;
         this.inForce = inForce;
-        loaded.forEach(provision -> provisions.put(provision.id(), provision));
+        this.loaded = loaded.stream().sorted(Comparator.comparing(Provision::id)).toList();
+        withoutDelay = this.loaded.stream().filter(Pack::isWithoutDelay).toList();
+        this.loaded.forEach(provision -> provisions.put(provision.id(), provision));
         norms = NormSet.of(compile(), packs.vocabulary().size());
         packs.terms().fields().forEach(field -> planes.put(field, norms.plane(field)));
         packs.terms()
@@ -167,8 +172,22 @@ public final class Pack {
         return inForce != null && inForce.holds(instant);
     }
 
+    /// The provisions that are loaded, by their ids.
     public List<Provision> provisions() {
-        return List.copyOf(provisions.values());
+        return loaded;
+    }
+
+    /// Those with a duty that is due without delay.
+    public List<Provision> withoutDelay() {
+        return withoutDelay;
+    }
+
+    private static boolean isWithoutDelay(Provision provision) {
+        return provision.duties().stream()
+                .anyMatch(
+                        duty ->
+                                duty.term() != null
+                                        && duty.term().calculator().equals("without_delay"));
     }
 
     public Optional<Provision> provision(String provisionId) {
