@@ -13,6 +13,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.orm.jpa.JpaSystemException;
@@ -109,6 +110,19 @@ public class Problems {
                         (name, values) -> values.forEach(value -> response.setHeader(name, value)));
         response.getOutputStream().write(json.writeValueAsBytes(spoken.members()));
         response.flushBuffer();
+    }
+
+    /// Answers whoever asks, a person or a program, in the way they read.
+    void answer(Problem problem, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var accept = request.getHeader("Accept");
+        if (!response.isCommitted()
+                && accept != null
+                && accept.contains(MediaType.TEXT_HTML_VALUE)) {
+            show(problem.code(), request, response);
+        } else {
+            write(problem, request, response);
+        }
     }
 
     /// Answers a person from a filter: with the page of errors.

@@ -45,7 +45,7 @@ class Traces extends OncePerRequestFilter {
                     thrown instanceof ServletException && thrown.getCause() != null
                             ? thrown.getCause()
                             : thrown;
-            problems.write(problems.of(cause), request, response);
+            problems.answer(problems.of(cause), request, response);
         } finally {
             MDC.remove(TRACE);
         }
