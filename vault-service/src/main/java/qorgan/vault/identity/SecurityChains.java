@@ -35,7 +35,7 @@ class SecurityChains {
     /// Read without a sign-in: the first page, what it is dressed in, and the log, which everyone
     // may check.
     private static final String[] OPEN = {
-         "/",
+        "/",
         "/assets/**",
         "/webjars/**",
         "/favicon.ico",

@@ -41,10 +41,7 @@ class AuditPages {
 
     @PostMapping("/audit/entries")
     String find(
-            Actor dpo,
-            @ModelAttribute("form") AuditForm form,
-            BindingResult errors,
-            Model model) {
+            Actor dpo, @ModelAttribute("form") AuditForm form, BindingResult errors, Model model) {
         model.addAttribute("health", desk.health(dpo));
         try {
             if (errors.hasErrors()) {

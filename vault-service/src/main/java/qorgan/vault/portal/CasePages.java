@@ -80,8 +80,7 @@ class CasePages {
     }
 
     @PostMapping("/pretrial")
-    String deposit(
-            Actor investigator, @RequestParam Map<String, String> typed, Model model) {
+    String deposit(Actor investigator, @RequestParam Map<String, String> typed, Model model) {
         permissions.require(investigator, "disclosure:deposit");
         var caseId = id(typed.get("caseId"));
         var person = person(investigator, typed.get("person"));

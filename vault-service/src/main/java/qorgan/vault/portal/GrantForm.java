@@ -16,8 +16,7 @@ record GrantForm(
         @Nullable Boolean noPrejudice) {
 
     static GrantForm of(Set<Field> asked) {
-        return new GrantForm(
-                asked.stream().map(Field::code).sorted().toList(), null, null, null);
+        return new GrantForm(asked.stream().map(Field::code).sorted().toList(), null, null, null);
     }
 
     void check(Errors errors) {

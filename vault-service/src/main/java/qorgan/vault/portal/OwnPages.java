@@ -118,10 +118,8 @@ class OwnPages {
             Model model) {
         var found = purpose(purpose);
         var self =
-                accounts.personOf(person)
-                        .orElseThrow(() -> new Refused(ProblemCode.NOTHING_HERE));
-        return switch (consents.give(
-                person, form.toConsent(self, found.code(), clock.instant()))) {
+                accounts.personOf(person).orElseThrow(() -> new Refused(ProblemCode.NOTHING_HERE));
+        return switch (consents.give(person, form.toConsent(self, found.code(), clock.instant()))) {
             case Given.Taken _ -> {
                 Signing.outcome("consent.taken", "done", "/own/consents", List.of(), model);
                 yield "outcome";

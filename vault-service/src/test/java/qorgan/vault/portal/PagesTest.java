@@ -70,12 +70,7 @@ class PagesTest extends PortalTest {
         if (who.equals("nobody") || !language.equals(EN)) {
             return;
         }
-        var response =
-                answer(
-                        null,
-                        get(
-                                path),
-                        EN);
+        var response = answer(null, get(path), EN);
         assertThat(response.getStatus()).isEqualTo(302);
         assertThat(response.getRedirectedUrl()).endsWith("/sign-in");
     }
@@ -83,24 +78,14 @@ class PagesTest extends PortalTest {
     @Test
     void a_page_of_another_role_says_so_and_nothing_else() throws Exception {
         for (var path : new String[] {"/audit", "/alarms", "/standing", "/grants"}) {
-            var response =
-                    answer(
-                            cast.aigul(),
-                            get(
-                                    path),
-                            EN);
+            var response = answer(cast.aigul(), get(path), EN);
             assertThat(whole(response, 403, EN)).contains("<title>Error:");
         }
     }
 
     @Test
     void an_address_of_nothing_is_one_answer() throws Exception {
-        var response =
-                answer(
-                        cast.aigul(),
-                        get(
-                                "/requests/not-an-id"),
-                        EN);
+        var response = answer(cast.aigul(), get("/requests/not-an-id"), EN);
         assertThat(whole(response, 404, EN)).contains("My desk");
     }
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WordsOfPagesTest {
     private static final Path TEMPLATES = Path.of("src/main/resources/templates");
     private static final Pattern USED = Pattern.compile("#\\{([a-z][a-z0-9._-]*)");
-    private static final Pattern WHOLE_KEY = Pattern.compile("'([a-z][a-z0-9_.-]*\\.[a-z0-9_.-]*[a-z0-9])'");
+    private static final Pattern WHOLE_KEY =
+            Pattern.compile("'([a-z][a-z0-9_.-]*\\.[a-z0-9_.-]*[a-z0-9])'");
     private static final Pattern HOLE = Pattern.compile("\\{\\d\\}");
 
     @ParameterizedTest
