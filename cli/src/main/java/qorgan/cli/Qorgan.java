@@ -36,7 +36,8 @@ public final class Qorgan {
                 new WitnessCommand(),
                 new KeysCommand(),
                 new SignCommand(),
-                new ReceiptCommand());
+                new ReceiptCommand(),
+                new AgentCommand());
     }
 
     /// Runs one command and ends the process with its exit code.

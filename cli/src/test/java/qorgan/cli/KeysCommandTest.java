@@ -11,10 +11,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import qorgan.keys.PlaneOffice;
+import qorgan.keys.PlanePublicKey;
+import qorgan.keys.agent.RemoteKeeper;
 import qorgan.keys.sign.CanonicalJson;
 import qorgan.keys.sign.DemoAuthority;
 import qorgan.keys.sign.HybridSigner;
@@ -177,6 +181,83 @@ class KeysCommandTest {
                             });
         }
         assertThat(CanonicalJson.isCanonical("{}".getBytes(UTF_8))).isTrue();
+    }
+
+    @Test
+    void an_office_makes_its_agent_and_the_service_reaches_it()
+            throws IOException, GeneralSecurityException {
+        var office = directory.resolve("office");
+        var service = directory.resolve("service");
+        var passphrases = write("passphrases", "saule=one\n");
+        var made =
+                run(
+                        "agent",
+                        "init",
+                        "--office",
+                        "procuracy",
+                        "--keystore",
+                        office.toString(),
+                        "--quorum",
+                        "procuracy:1:saule",
+                        "--passphrases",
+                        passphrases);
+        assertThat(made.code()).as(made.out()).isZero();
+        assertThat(
+                        run(
+                                        "agent",
+                                        "channel",
+                                        service.toString(),
+                                        "--password-file",
+                                        write("password", "channel"))
+                                .code())
+                .isZero();
+        var trust = Files.createDirectory(directory.resolve("roots"));
+        Files.write(
+                trust.resolve("root.crt"),
+                DemoAuthority.root("State", Clock.systemUTC().instant())
+                        .certificate()
+                        .getEncoded());
+        var line =
+                new picocli.CommandLine(new AgentRun())
+                        .parseArgs(
+                                "--office",
+                                "procuracy",
+                                "--keystore",
+                                office.toString(),
+                                "--passphrases",
+                                passphrases,
+                                "--port",
+                                "0",
+                                "--peer",
+                                service.resolve(ChannelFiles.CERTIFICATE).toString(),
+                                "--trust",
+                                trust.toString(),
+                                "--settings",
+                                write(
+                                        "settings",
+                                        "{\"organisations\":{\"procuracy\":[\"Procuracy\"]}}"),
+                                "--journal",
+                                directory.resolve("journal").toString(),
+                                "--database",
+                                "jdbc:postgresql://127.0.0.1:1/none");
+        var agent = (AgentRun) line.commandSpec().userObject();
+        try (var server = agent.start();
+                var keeper =
+                        new RemoteKeeper(
+                                PlaneOffice.PROCURACY,
+                                PlanePublicKey.of(
+                                        Base64.getDecoder()
+                                                .decode(
+                                                        Files.readString(
+                                                                office.resolve(
+                                                                        AgentInit.PUBLIC_KEY)))),
+                                ChannelFiles.context(
+                                        service,
+                                        "channel".toCharArray(),
+                                        office.resolve(ChannelFiles.CERTIFICATE)),
+                                server.port())) {
+            assertThat(keeper.isReachable()).isTrue();
+        }
     }
 
     private String write(String name, String text) throws IOException {

@@ -144,7 +144,8 @@ public final class BlindIndexes {
     }
 
     /// Whether two things are the same, without storing either: a keyed hash of 128 bits over the
-    /// parts in this order. It has a key of its own that is never changed, so that what was stored
+    /// parts in this order. It has a key of its own that is never changed, so that what was
+    /// stored
     /// years ago still compares. Nobody is looked up by it, so it is neither cut nor counted.
     public byte[] fingerprint(String... parts) {
         var input = new java.io.ByteArrayOutputStream();

@@ -10,12 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -41,6 +40,9 @@ public final class Epochs {
 
     private final Path directory;
     private final Map<YearMonth, Secret> opened = new HashMap<>();
+
+    private Set<String> erased = Set.of();
+    private long erasedLength;
 
     private Epochs(Path directory) {
         this.directory = directory;
@@ -159,7 +161,9 @@ public final class Epochs {
     }
 
     boolean isErased(KeyName name) {
-        return erased().contains(fingerprint(name.region(), name.owner(), name.purpose()));
+        var list = erased();
+        return !list.isEmpty()
+                && list.contains(fingerprint(name.region(), name.owner(), name.purpose()));
     }
 
     synchronized void close() {
@@ -167,10 +171,16 @@ public final class Epochs {
         opened.clear();
     }
 
-    private List<String> erased() {
+    /// The list is read again when it has grown, which another instance may have caused.
+    private synchronized Set<String> erased() {
         var file = directory.resolve(ERASED);
         try {
-            return Files.exists(file) ? Files.readAllLines(file) : new ArrayList<>();
+            long length = Files.exists(file) ? Files.size(file) : 0;
+            if (length != erasedLength) {
+                erased = length == 0 ? Set.of() : Set.copyOf(Files.readAllLines(file));
+                erasedLength = length;
+            }
+            return erased;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,7 +2,10 @@ package qorgan.keys.aead;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.Provider;
+import java.security.Security;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -52,7 +55,11 @@ public final class Xaes implements AutoCloseable {
         byte[] encrypt(byte[] blocks);
     }
 
+    /// Named once: looking through all providers costs as much as encrypting a record.
+    private static final Provider JDK = Security.getProvider("SunJCE");
+
     private final byte[] key;
+    private final AtomicReference<@Nullable Cipher> idle = new AtomicReference<>();
     private final Blocks aes;
     private final byte[] subkey;
 
@@ -166,6 +173,7 @@ public final class Xaes implements AutoCloseable {
 
     @Override
     public void close() {
+        idle.set(null);
         Arrays.fill(key, (byte) 0);
         Arrays.fill(subkey, (byte) 0);
     }
@@ -193,14 +201,25 @@ public final class Xaes implements AutoCloseable {
         return aes.encrypt(input);
     }
 
+    /// The cipher is kept between records, with the key that this object holds anyway; a second
+    /// thread
+    /// that finds it taken makes its own.
     private byte[] underKey(byte[] input) {
         try {
-            var cipher = Cipher.getInstance("AES/ECB/NoPadding");
-            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"));
-            return cipher.doFinal(input);
+            var kept = idle.getAndSet(null);
+            var cipher = kept == null ? aes() : kept;
+            byte[] output = cipher.doFinal(input);
+            idle.set(cipher);
+            return output;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the JDK refuses AES-256", e);
         }
+    }
+
+    private Cipher aes() throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/ECB/NoPadding", JDK);
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"));
+        return cipher;
     }
 
     private static byte[] doubled(byte[] value) {
@@ -228,7 +247,7 @@ public final class Xaes implements AutoCloseable {
             byte[] output,
             int to) {
         try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            var cipher = Cipher.getInstance("AES/GCM/NoPadding", JDK);
             cipher.init(
                     mode,
                     new SecretKeySpec(derived, 0, KEY_BYTES, "AES"),
