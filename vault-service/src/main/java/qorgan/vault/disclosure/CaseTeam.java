@@ -1,15 +1,21 @@
 package qorgan.vault.disclosure;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.ActorId;
 import qorgan.vault.identity.Assignments;
 import qorgan.vault.identity.CaseId;
+import qorgan.vault.identity.OfficeId;
+import qorgan.vault.identity.Official;
 import qorgan.vault.identity.Officials;
 import qorgan.vault.identity.Role;
 import qorgan.vault.identity.Target;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -42,13 +48,42 @@ class CaseTeam {
                 .collect(Collectors.toSet());
     }
 
-    /// How an official signs towards the outside: by service number, which protects who needs it
-    // and
-    /// is enough to complain about anybody.
+    /// How an official signs towards the outside, as the row keeps it: by service number.
     String signsAs(Actor official) {
         return officials
                 .find(official.id())
                 .map(found -> found.serviceNumber())
                 .orElseGet(() -> official.id().toString());
+    }
+
+    /// The official by name; by the kept number where the register knows them no more, or where they
+    /// have no name towards the outside because they are protected.
+    String named(UUID official, String number) {
+        return officials
+                .find(new ActorId(official))
+                .map(CaseTeam::named)
+                .orElse(number);
+    }
+
+    /// For whom something of a case or an office waits: whoever conducts the case, else the first
+    /// official of the office who may sign.
+    Optional<String> responsible(@Nullable CaseId caseId, OfficeId office) {
+        var onCase =
+                caseId == null
+                        ? List.<ActorId>of()
+                        : assignments.assignedTo(new Target.ToCase(caseId));
+        return onCase.stream()
+                .flatMap(id -> officials.find(id).stream())
+                .filter(found -> found.office().equals(office))
+                .findFirst()
+                .or(() -> officials.at(office, Role.STANDING_OFFICER).stream().findFirst())
+                .or(() -> officials.at(office, Role.INVESTIGATOR).stream().findFirst())
+                .map(CaseTeam::named);
+    }
+
+    private static String named(Official official) {
+        return official.serviceName().isBlank()
+                ? official.serviceNumber()
+                : official.serviceName() + " (" + official.serviceNumber() + ")";
     }
 }

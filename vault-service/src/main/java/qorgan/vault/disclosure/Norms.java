@@ -119,10 +119,19 @@ class Norms {
         return at;
     }
 
-    /// The articles behind a withheld field, for a reader: those of norms that speak to its ground.
+    /// The articles behind a withheld field, for a reader: of the law's norms that speak to its ground,
+    /// else of the rules that do, else of the duty to give reasons.
     String article(Ground ground, Field field) {
-        return packs.provisions().stream()
-                .filter(provision -> speaksTo(provision, ground))
+        var speaking =
+                packs.provisions().stream()
+                        .filter(provision -> speaksTo(provision, ground))
+                        .toList();
+        var byLaw = speaking.stream().filter(Provision::fromLaw).toList();
+        var told = byLaw.isEmpty() ? speaking : byLaw;
+        if (told.isEmpty()) {
+            told = packs.provision("reasons-and-remedy").stream().toList();
+        }
+        return told.stream()
                 .map(provision -> provision.citation().toString())
                 .distinct()
                 .limit(2)
@@ -130,9 +139,8 @@ class Norms {
     }
 
     private static boolean speaksTo(Provision provision, Ground ground) {
-        return provision.fromLaw()
-                && provision.clauses().stream()
-                        .anyMatch(clause -> ground.code().equals(clause.ground()));
+        return provision.clauses().stream()
+                .anyMatch(clause -> ground.code().equals(clause.ground()));
     }
 
     /// For each released field the articles of the permitting norms, found by asking for it alone.

@@ -139,6 +139,15 @@ public class Refusals {
         }
         var row = known.orElseThrow();
         var signedAs = row.signedAs();
+        var signer = row.official();
+        var ofCase = row.caseId();
+        var official =
+                signedAs != null && signer != null
+                        ? team.named(signer, signedAs)
+                        : team.responsible(
+                                        ofCase == null ? null : new CaseId(ofCase),
+                                        new OfficeId(row.office()))
+                                .orElse(null);
         return part.entrySet().stream()
                 .map(
                         line ->
@@ -148,9 +157,11 @@ public class Refusals {
                                                 Withheld.AWAITING_OFFICIAL,
                                                 "",
                                                 words.of(language, "remedy.general"),
-                                                null,
+                                                official,
                                                 row.dueAt())
-                                        : told(line.getKey(), line.getValue(), signedAs, language))
+                                        : told(line.getKey(), line.getValue(),
+                                                official == null ? signedAs : official,
+                                                language))
                 .toList();
     }
 

@@ -6,8 +6,8 @@ import qorgan.keys.Field;
 
 /// One field that does not leave, as the reader may know it.
 ///
-/// Until a named human has signed it, `ground` is `awaiting_official` and `due` says when it
-/// escalates. Afterwards: the outward ground, the article, where to complain, and who signed (a
+/// Until a named human has signed it, `ground` is `awaiting_official`, `official` says for whom it
+/// waits and `due` when it escalates. Afterwards: the outward ground, the article, where to complain, and who signed (a
 // name
 /// or, where the official is protected, a service number). The shape is the same for each kind.
 public record Withheld(
@@ -21,6 +21,6 @@ public record Withheld(
     public static final String AWAITING_OFFICIAL = "awaiting_official";
 
     public boolean isSigned() {
-        return official != null;
+        return !ground.equals(AWAITING_OFFICIAL);
     }
 }

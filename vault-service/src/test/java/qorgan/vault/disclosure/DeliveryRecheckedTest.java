@@ -1,8 +1,10 @@
 package qorgan.vault.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
@@ -16,10 +18,15 @@ import qorgan.vault.subject.Stated;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// Step 7 of the way of a request, for pretrial fields: two grants, the warning, both windows, and
 /// revocations that win.
 class DeliveryRecheckedTest extends DisclosureTest {
+
+    @Autowired private GrantRows rows;
 
     private SubjectId subject;
     private Slip slip;
@@ -73,7 +80,10 @@ class DeliveryRecheckedTest extends DisclosureTest {
         assertThat(answer.withheld())
                 .hasSize(3)
                 .allSatisfy(
-                        line -> assertThat(line.ground()).isEqualTo(Withheld.AWAITING_OFFICIAL));
+                        line -> {
+                            assertThat(line.ground()).isEqualTo(Withheld.AWAITING_OFFICIAL);
+                            assertThat(line.official()).as("for whom it waits").isNotBlank();
+                        });
     }
 
     @Test
@@ -120,6 +130,41 @@ class DeliveryRecheckedTest extends DisclosureTest {
         assertThat(acting(procurator, () -> grants.revoke(procurator, grant)))
                 .isEqualTo(new Granting.Refused(GrantRefusal.DECIDED));
         assertThat(pretrial(given(slip))).isEmpty();
+    }
+
+    @Test
+    void a_revocation_waits_for_the_delivery_that_is_being_written() throws Exception {
+        applied();
+        bothGranted();
+        var procurator = cast.procuratorOfAlmaty();
+        var grant =
+                acting(procurator, () -> grants.mine(procurator)).stream()
+                        .filter(mine -> mine.application().equals(application))
+                        .findFirst()
+                        .orElseThrow()
+                        .grant();
+        try (var others = Executors.newSingleThreadExecutor()) {
+            var revoking =
+                    inTransaction(
+                            () -> {
+                                assertThat(rows.revokedUnderShareLock(slip.request())).isEmpty();
+                                var begun =
+                                        others.submit(
+                                                () ->
+                                                        acting(
+                                                                procurator,
+                                                                () ->
+                                                                        grants.revoke(
+                                                                                procurator,
+                                                                                grant)));
+                                assertThatThrownBy(() -> begun.get(500, TimeUnit.MILLISECONDS))
+                                        .isInstanceOf(TimeoutException.class);
+                                return begun;
+                            });
+            assertThat(revoking.get(30, TimeUnit.SECONDS)).isInstanceOf(Granting.Revoked.class);
+        }
+        assertThat(inTransaction(() -> rows.revokedUnderShareLock(slip.request())))
+                .containsKey(grant.value());
     }
 
     @Test

@@ -82,6 +82,7 @@ class FactsDecidedTest extends DisclosureTest {
                 .satisfies(
                         line -> {
                             assertThat(line.ground()).isEqualTo("recipient_ceiling");
+                            assertThat(line.article()).isNotBlank();
                             assertThat(line.remedy()).isNotBlank();
                             assertThat(line.official()).isNotBlank();
                         });
