@@ -1,14 +1,13 @@
 package qorgan.cli;
 
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import qorgan.ledger.Leaf;
 import qorgan.ledger.LeafOpening;
 import qorgan.ledger.LogProof;
 import qorgan.ledger.VerifierKey;
 import qorgan.ledger.json.Json;
-
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
 
 /// A receipt or slip as it was handed out: the signed envelope alone, or an object of `envelope`
 // and

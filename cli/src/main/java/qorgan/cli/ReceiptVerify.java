@@ -84,9 +84,7 @@ final class ReceiptVerify implements Callable<Integer> {
             Told.to(
                     spec,
                     json,
-                    Json.object()
-                            .with("valid", new Json.Flag(false))
-                            .with("reason", "PROOF_WRONG"),
+                    Json.object().with("valid", new Json.Flag(false)).with("reason", "PROOF_WRONG"),
                     "NOT valid: PROOF_WRONG");
             return 1;
         }

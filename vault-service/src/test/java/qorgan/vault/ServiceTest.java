@@ -2,6 +2,7 @@ package qorgan.vault;
 
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -12,12 +13,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
-
 import qorgan.vault.edge.IdempotencyFilter;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.ActorAuthentication;
-
-import java.util.UUID;
 
 /// The whole service on a real PostgreSQL, once a JVM: all tests of the rooms share this context.
 // Extend it

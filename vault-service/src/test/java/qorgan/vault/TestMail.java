@@ -1,10 +1,8 @@
 package qorgan.vault;
 
-import org.springframework.test.context.DynamicPropertyRegistry;
-
-import qorgan.embedded.MailSink;
-
 import java.util.List;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import qorgan.embedded.MailSink;
 
 /// One real SMTP server a JVM, which sends nothing on.
 public final class TestMail {

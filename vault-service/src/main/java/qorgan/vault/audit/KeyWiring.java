@@ -1,12 +1,16 @@
 package qorgan.vault.audit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.jdbc.core.JdbcTemplate;
-
 import qorgan.keys.BlindIndexes;
 import qorgan.keys.Epochs;
 import qorgan.keys.RootKeys;
@@ -15,12 +19,6 @@ import qorgan.keys.Vault;
 import qorgan.keys.root.HeldRoot;
 import qorgan.vault.audit.log.LogSettings;
 import qorgan.vault.audit.log.LogSigner;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.security.SecureRandom;
-import java.time.Clock;
 
 /// Starts the vault. Others get the [Vault], which opens nothing without a warrant, and the blind
 /// indexes; the office that issues warrants stays in [Issuing], which no other package can name.

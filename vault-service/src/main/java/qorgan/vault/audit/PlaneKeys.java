@@ -1,20 +1,18 @@
 package qorgan.vault.audit;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import qorgan.keys.DualControl;
 import qorgan.keys.HalfCipher;
 import qorgan.keys.PlaneOffice;
 import qorgan.keys.RootKeys;
 import qorgan.keys.Secret;
 import qorgan.keys.agent.LocalKeeper;
-
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.Optional;
 
 /// The two offices' keys of the pretrial plane, held in this process for as long as the offices
 // have no

@@ -1,11 +1,16 @@
 package qorgan.vault.disclosure;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import qorgan.keys.Codec;
 import qorgan.keys.Field;
 import qorgan.keys.KeyClass;
@@ -21,13 +26,6 @@ import qorgan.vault.request.Progress;
 import qorgan.vault.request.RequestId;
 import qorgan.vault.request.Requests;
 import qorgan.vault.request.RevealedRequest;
-
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Applications for pretrial fields. Asking for whereabouts never tells the case team who asks; an
 /// application does, to its two addressees, and the applicant agrees to exactly that beforehand.

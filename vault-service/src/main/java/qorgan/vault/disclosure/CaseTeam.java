@@ -1,8 +1,13 @@
 package qorgan.vault.disclosure;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.ActorId;
 import qorgan.vault.identity.Assignments;
@@ -12,13 +17,6 @@ import qorgan.vault.identity.Official;
 import qorgan.vault.identity.Officials;
 import qorgan.vault.identity.Role;
 import qorgan.vault.identity.Target;
-
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /// Who is on a case: Qorgan's own register of confirmed assignments, never a token alone. A
 // procurator
@@ -56,13 +54,11 @@ class CaseTeam {
                 .orElseGet(() -> official.id().toString());
     }
 
-    /// The official by name; by the kept number where the register knows them no more, or where they
+    /// The official by name; by the kept number where the register knows them no more, or where
+    // they
     /// have no name towards the outside because they are protected.
     String named(UUID official, String number) {
-        return officials
-                .find(new ActorId(official))
-                .map(CaseTeam::named)
-                .orElse(number);
+        return officials.find(new ActorId(official)).map(CaseTeam::named).orElse(number);
     }
 
     /// For whom something of a case or an office waits: whoever conducts the case, else the first

@@ -1,9 +1,17 @@
 package qorgan.vault.disclosure;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.policy.Ground;
@@ -23,16 +31,6 @@ import qorgan.vault.request.Language;
 import qorgan.vault.subject.Personal;
 import qorgan.vault.subject.SealedValue;
 import qorgan.vault.subject.Subjects;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// A victim's contact data, for one purpose at a time: it opens when a consent covers the purpose
 // and

@@ -1,11 +1,10 @@
 package qorgan.vault.disclosure;
 
-import qorgan.keys.sign.CanonicalJson;
-import qorgan.policy.Decision;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import qorgan.keys.sign.CanonicalJson;
+import qorgan.policy.Decision;
 
 /// A decision as it is kept: its outcome and the law that gave it. No value of the person is in it.
 final class DecisionText {

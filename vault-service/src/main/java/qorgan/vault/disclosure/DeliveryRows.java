@@ -1,22 +1,20 @@
 package qorgan.vault.disclosure;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
-
 import qorgan.keys.SubjectId;
 import qorgan.vault.audit.EntryId;
 import qorgan.vault.audit.LeafKind;
 import qorgan.vault.audit.LeafedRows;
 import qorgan.vault.audit.RowContent;
 import qorgan.vault.request.RequestId;
-
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 /// For which person a request stands, and what was delivered on it.
 @Repository
@@ -105,7 +103,7 @@ class DeliveryRows {
     List<EntryId> entriesOf(DeliveryId delivery) {
         return jdbc.sql(
                         "select entry_id from disclosure_delivery where delivery_id = ? order by"
-                            + " entry_id")
+                                + " entry_id")
                 .param(delivery.value())
                 .query((row, number) -> new EntryId(row.getObject(1, UUID.class)))
                 .list();

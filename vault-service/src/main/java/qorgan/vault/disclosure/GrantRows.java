@@ -1,14 +1,5 @@
 package qorgan.vault.disclosure;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
-
-import qorgan.vault.audit.LeafKind;
-import qorgan.vault.audit.LeafedRows;
-import qorgan.vault.audit.RowContent;
-import qorgan.vault.request.RequestId;
-
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -16,6 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import qorgan.vault.audit.LeafKind;
+import qorgan.vault.audit.LeafedRows;
+import qorgan.vault.audit.RowContent;
+import qorgan.vault.request.RequestId;
 
 /// The rows of grants, revocations and warnings.
 @Repository
@@ -46,7 +44,7 @@ class GrantRows {
         return jdbc
                 .sql(
                         "select * from disclosure_grant where request_id = ? order by granted_at,"
-                            + " grant_id")
+                                + " grant_id")
                 .param(request.value())
                 .query(GrantRow::read)
                 .list()

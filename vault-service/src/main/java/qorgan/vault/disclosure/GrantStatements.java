@@ -1,7 +1,12 @@
 package qorgan.vault.disclosure;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
-
 import qorgan.keys.Codec;
 import qorgan.keys.Field;
 import qorgan.keys.Place;
@@ -16,13 +21,6 @@ import qorgan.vault.audit.Outcome;
 import qorgan.vault.identity.Acting;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.request.RevealedRequest;
-
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.UUID;
 
 /// Opens what decisions rest on and is sealed itself: the statements of grants and the fields of an
 /// application. Each opening is an entry of the duty to decide.

@@ -1,7 +1,16 @@
 package qorgan.vault.disclosure;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-
 import qorgan.keys.Field;
 import qorgan.policy.Decision;
 import qorgan.policy.Engine;
@@ -14,17 +23,6 @@ import qorgan.policy.pack.Provision;
 import qorgan.policy.scope.Grant;
 import qorgan.policy.scope.Office;
 import qorgan.policy.time.Calculator;
-
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.Collection;
-import java.util.HexFormat;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// The law as this room asks it. Everything that could be known without the law is left to the
 // engine;
@@ -119,7 +117,8 @@ class Norms {
         return at;
     }
 
-    /// The articles behind a withheld field, for a reader: of the law's norms that speak to its ground,
+    /// The articles behind a withheld field, for a reader: of the law's norms that speak to its
+    // ground,
     /// else of the rules that do, else of the duty to give reasons.
     String article(Ground ground, Field field) {
         var speaking =

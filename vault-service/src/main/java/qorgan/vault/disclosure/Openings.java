@@ -1,8 +1,12 @@
 package qorgan.vault.disclosure;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
 import qorgan.keys.Field;
 import qorgan.keys.HalfRefused;
 import qorgan.keys.SubjectId;
@@ -16,15 +20,8 @@ import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.CaseId;
 import qorgan.vault.request.Language;
 import qorgan.vault.subject.SealedValue;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
 
 /// Steps 5 and 6 of the way of a request: the entry is committed, and exactly its fields are
 // opened.

@@ -1,8 +1,7 @@
 package qorgan.vault.disclosure;
 
-import qorgan.vault.audit.Tracker;
-
 import java.util.List;
+import qorgan.vault.audit.Tracker;
 
 /// The person's own file: what is recorded and who looked. Never who asked.
 public sealed interface OwnFileView {

@@ -4,7 +4,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
-
 import qorgan.keys.Region;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.ActorId;

@@ -1,8 +1,15 @@
 package qorgan.vault.disclosure;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-
 import qorgan.keys.Codec;
 import qorgan.keys.Field;
 import qorgan.keys.KeyClass;
@@ -14,15 +21,6 @@ import qorgan.vault.identity.CaseId;
 import qorgan.vault.identity.Permissions;
 import qorgan.vault.subject.Stated;
 import qorgan.vault.subject.Subjects;
-
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /// Deposits of pretrial data: whoever conducts the case seals values that they themselves cannot
 // open

@@ -1,16 +1,15 @@
 package qorgan.vault.disclosure;
 
-import qorgan.keys.Field;
-import qorgan.keys.Place;
-import qorgan.keys.Region;
-import qorgan.keys.SubjectId;
-import qorgan.vault.audit.RowContent;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import qorgan.keys.Field;
+import qorgan.keys.Place;
+import qorgan.keys.Region;
+import qorgan.keys.SubjectId;
+import qorgan.vault.audit.RowContent;
 
 /// One revision of one pretrial record; its key is its own and exists only as two halves.
 record PretrialRow(

@@ -1,17 +1,15 @@
 package qorgan.vault.disclosure;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
-
 import qorgan.keys.SubjectId;
 import qorgan.vault.audit.LeafKind;
 import qorgan.vault.audit.LeafedRows;
 import qorgan.vault.identity.CaseId;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 /// The pretrial records of cases: only the newest revision of each counts.
 @Repository

@@ -1,16 +1,14 @@
 package qorgan.vault.disclosure;
 
-import org.jspecify.annotations.Nullable;
-
-import qorgan.vault.audit.EntryId;
-import qorgan.vault.request.Language;
-
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import qorgan.vault.audit.EntryId;
+import qorgan.vault.request.Language;
 
 /// What a receipt says: the one source of its JSON and of its paper.
 ///

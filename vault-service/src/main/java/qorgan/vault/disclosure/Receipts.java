@@ -1,12 +1,5 @@
 package qorgan.vault.disclosure;
 
-import org.springframework.stereotype.Service;
-
-import qorgan.keys.sign.CanonicalJson;
-import qorgan.vault.audit.EntryId;
-import qorgan.vault.audit.Proofs;
-import qorgan.vault.request.Seals;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.springframework.stereotype.Service;
+import qorgan.keys.sign.CanonicalJson;
+import qorgan.vault.audit.EntryId;
+import qorgan.vault.audit.Proofs;
+import qorgan.vault.request.Seals;
 
 /// Receipts: what was delivered, signed, in the reader's language; and the proofs that make one
 /// "proven".

@@ -1,16 +1,5 @@
 package qorgan.vault.disclosure;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
-
-import qorgan.vault.audit.LeafKind;
-import qorgan.vault.audit.LeafedRows;
-import qorgan.vault.audit.RowContent;
-import qorgan.vault.identity.OfficeId;
-import qorgan.vault.request.RequestId;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,6 +7,15 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import qorgan.vault.audit.LeafKind;
+import qorgan.vault.audit.LeafedRows;
+import qorgan.vault.audit.RowContent;
+import qorgan.vault.identity.OfficeId;
+import qorgan.vault.request.RequestId;
 
 /// The rows of what is withheld, and of who has signed it.
 @Repository

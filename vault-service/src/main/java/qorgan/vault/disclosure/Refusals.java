@@ -1,11 +1,20 @@
 package qorgan.vault.disclosure;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import qorgan.keys.Field;
 import qorgan.keys.KeyClass;
 import qorgan.keys.Region;
@@ -23,17 +32,6 @@ import qorgan.vault.identity.Permissions;
 import qorgan.vault.request.Language;
 import qorgan.vault.request.RequestId;
 import qorgan.vault.request.RevealedRequest;
-
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// The withheld part of an answer. It waits for a named human, with a clock that escalates; then it
 // is
@@ -159,7 +157,9 @@ public class Refusals {
                                                 words.of(language, "remedy.general"),
                                                 official,
                                                 row.dueAt())
-                                        : told(line.getKey(), line.getValue(),
+                                        : told(
+                                                line.getKey(),
+                                                line.getValue(),
                                                 official == null ? signedAs : official,
                                                 language))
                 .toList();

@@ -1,11 +1,10 @@
 package qorgan.vault.disclosure;
 
-import qorgan.keys.Field;
-import qorgan.policy.Ground;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import qorgan.keys.Field;
+import qorgan.policy.Ground;
 
 /// A decision of the engine in this room's words: what leaves, what stays and on which inner
 // ground.

@@ -1,13 +1,11 @@
 package qorgan.vault.disclosure;
 
+import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
-
 import qorgan.keys.Field;
 import qorgan.vault.request.Language;
 import qorgan.vault.subject.SealedValue;
-
-import java.util.List;
-import java.util.Map;
 
 /// From where a value comes, in the reader's words.
 @Component

@@ -1,9 +1,12 @@
 package qorgan.vault.disclosure;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import qorgan.vault.audit.AccessLog;
 import qorgan.vault.audit.EntryKind;
 import qorgan.vault.audit.Note;
@@ -12,11 +15,6 @@ import qorgan.vault.identity.Permissions;
 import qorgan.vault.request.Language;
 import qorgan.vault.request.RequestId;
 import qorgan.vault.request.Requests;
-
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.UUID;
 
 /// The non-disclosure warning, which the recipient signs before anything granted is delivered.
 @Service

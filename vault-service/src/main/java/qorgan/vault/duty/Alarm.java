@@ -1,9 +1,8 @@
 package qorgan.vault.duty;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Something a procurator is told at once: an irregular entry, a clock that ran out, a proof that
 // lags.

@@ -1,17 +1,5 @@
 package qorgan.vault.duty;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-
-import qorgan.vault.audit.LeafKind;
-import qorgan.vault.audit.LeafedRows;
-import qorgan.vault.audit.RowContent;
-import qorgan.vault.identity.Actor;
-import qorgan.vault.identity.Office;
-import qorgan.vault.identity.Permissions;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,6 +10,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import qorgan.vault.audit.LeafKind;
+import qorgan.vault.audit.LeafedRows;
+import qorgan.vault.audit.RowContent;
+import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.Office;
+import qorgan.vault.identity.Permissions;
 
 /// The law's clocks: started by what is registered, closed by a confirmed reading, a recorded call
 // or

@@ -1,12 +1,15 @@
 package qorgan.vault.duty;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
-
 import qorgan.keys.Region;
 import qorgan.vault.audit.ProofHealth;
 import qorgan.vault.disclosure.ApplicationFiled;
@@ -19,11 +22,6 @@ import qorgan.vault.register.IrregularityFound;
 import qorgan.vault.request.RequestId;
 import qorgan.vault.request.Requests;
 import qorgan.vault.request.SearchOpened;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.UUID;
 
 /// What must not be overlooked: irregular entries at once, clocks that ran out as soon as they did.
 @Component

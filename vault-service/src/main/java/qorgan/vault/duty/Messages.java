@@ -1,5 +1,9 @@
 package qorgan.vault.duty;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -10,7 +14,6 @@ import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import qorgan.vault.audit.LeafKind;
 import qorgan.vault.audit.LeafedRows;
 import qorgan.vault.audit.RowContent;
@@ -19,11 +22,6 @@ import qorgan.vault.identity.Actor;
 import qorgan.vault.request.Contact;
 import qorgan.vault.request.RequestId;
 import qorgan.vault.request.Requests;
-
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.UUID;
 
 /// Messages that say only that something waits: one constant text in three languages, without a
 // name,

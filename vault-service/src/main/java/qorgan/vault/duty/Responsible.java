@@ -2,7 +2,6 @@ package qorgan.vault.duty;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-
 import qorgan.keys.Region;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.ActorId;

@@ -1,9 +1,8 @@
 package qorgan.vault.duty;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A clock that runs or ran: by which rule, since when, until when, and how it was closed.
 ///

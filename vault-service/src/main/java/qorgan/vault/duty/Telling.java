@@ -1,9 +1,10 @@
 package qorgan.vault.duty;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
-
 import qorgan.keys.SubjectId;
 import qorgan.vault.disclosure.AnswerRead;
 import qorgan.vault.disclosure.Answers;
@@ -20,9 +21,6 @@ import qorgan.vault.register.Register;
 import qorgan.vault.register.Transferred;
 import qorgan.vault.request.RequestId;
 import qorgan.vault.request.StandingProven;
-
-import java.time.Duration;
-import java.time.Instant;
 
 /// The duty to tell a relative where the person is: twelve hours from the arrest, and again from
 // each

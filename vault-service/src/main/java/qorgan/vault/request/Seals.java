@@ -1,16 +1,14 @@
 package qorgan.vault.request;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-
-import qorgan.keys.RootKeys;
-import qorgan.keys.sign.HybridSigner;
-
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import qorgan.keys.RootKeys;
+import qorgan.keys.sign.HybridSigner;
 
 /// The service's signature under slips and receipts: Ed25519 and ML-DSA-65 at once. The key is made
 /// at the first need and kept wrapped by the root key; its public half is published.
@@ -46,7 +44,7 @@ public class Seals {
         wrapped();
         return jdbc.sql(
                         "select public_key from request_signing_key order by created_at desc,"
-                            + " key_id")
+                                + " key_id")
                 .query((row, number) -> row.getString(1))
                 .list();
     }

@@ -1,14 +1,5 @@
 package qorgan.vault.request;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
-
-import qorgan.vault.audit.LeafKind;
-import qorgan.vault.audit.LeafedRows;
-import qorgan.vault.audit.RowContent;
-import qorgan.vault.identity.OfficeId;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,6 +8,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import qorgan.vault.audit.LeafKind;
+import qorgan.vault.audit.LeafedRows;
+import qorgan.vault.audit.RowContent;
+import qorgan.vault.identity.OfficeId;
 
 /// The rows of searches: the search, who is asked, who has stated what.
 @Repository

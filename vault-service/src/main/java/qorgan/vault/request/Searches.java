@@ -1,11 +1,15 @@
 package qorgan.vault.request;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import qorgan.keys.Region;
 import qorgan.keys.SubjectId;
 import qorgan.vault.audit.AccessLog;
@@ -13,12 +17,6 @@ import qorgan.vault.audit.EntryKind;
 import qorgan.vault.audit.Outcome;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Permissions;
-
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /// Searches: opened when the person is not found exactly once, answered by each facility with a
 /// statement that its officer signs. Facilities read who is sought, never who asks; the asker reads

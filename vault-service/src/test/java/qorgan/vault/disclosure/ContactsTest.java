@@ -2,9 +2,12 @@ package qorgan.vault.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import qorgan.keys.SubjectId;
 import qorgan.vault.consent.Configured;
 import qorgan.vault.consent.Purpose;
@@ -20,11 +23,6 @@ import qorgan.vault.subject.Registration;
 import qorgan.vault.subject.Stated;
 import qorgan.vault.subject.StatedIin;
 import qorgan.vault.subject.Victims;
-
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /// A victim's contact data: open for a purpose that something covers, for no other.
 class ContactsTest extends DisclosureTest {

@@ -3,9 +3,14 @@ package qorgan.vault.disclosure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.vault.Cast;
@@ -14,13 +19,6 @@ import qorgan.vault.register.CustodyCast;
 import qorgan.vault.request.Enquiries;
 import qorgan.vault.request.Slip;
 import qorgan.vault.subject.Stated;
-
-import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Step 7 of the way of a request, for pretrial fields: two grants, the warning, both windows, and
 /// revocations that win.

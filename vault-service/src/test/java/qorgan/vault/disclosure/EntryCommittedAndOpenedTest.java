@@ -2,12 +2,10 @@ package qorgan.vault.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
-
 import qorgan.vault.register.CustodyCast;
 import qorgan.vault.request.Enquiries;
-
-import java.util.List;
 
 /// Steps 5 and 6 of the way of a request: an entry for each opening, with basis and decision, and
 // one

@@ -2,13 +2,11 @@ package qorgan.vault.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
-
 import qorgan.keys.Field;
 import qorgan.vault.register.CustodyCast;
 import qorgan.vault.request.Enquiries;
-
-import java.util.Set;
 
 /// Step 4 of the way of a request: facts with their sources, and the engine's scope.
 class FactsDecidedTest extends DisclosureTest {

@@ -2,15 +2,13 @@ package qorgan.vault.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import qorgan.vault.register.CustodyCast;
 import qorgan.vault.request.Enquiries;
 import qorgan.vault.request.Language;
 import qorgan.vault.subject.OwnAccounts;
-
-import java.util.UUID;
 
 /// The person concerned reads their own file: what is recorded, who looked, and never who asked.
 class OwnFileTest extends DisclosureTest {

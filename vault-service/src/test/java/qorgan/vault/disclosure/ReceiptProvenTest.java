@@ -2,11 +2,11 @@ package qorgan.vault.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import qorgan.keys.sign.HybridPublicKey;
 import qorgan.keys.sign.HybridVerifier;
 import qorgan.ledger.json.Json;
@@ -14,8 +14,6 @@ import qorgan.vault.register.CustodyCast;
 import qorgan.vault.request.Enquiries;
 import qorgan.vault.request.Language;
 import qorgan.vault.request.Seals;
-
-import java.nio.charset.StandardCharsets;
 
 /// Step 8 of the way of a request: the relative holds a signed receipt, as a file and on paper,
 // from

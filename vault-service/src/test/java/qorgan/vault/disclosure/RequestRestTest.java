@@ -8,7 +8,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
-
 import qorgan.ledger.json.Json;
 import qorgan.vault.register.CustodyCast;
 import qorgan.vault.request.Enquiries;

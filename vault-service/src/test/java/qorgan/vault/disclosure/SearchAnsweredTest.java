@@ -2,9 +2,9 @@ package qorgan.vault.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import qorgan.keys.sign.Cms;
 import qorgan.keys.sign.DemoAuthority;
 import qorgan.vault.register.CustodyCast;
@@ -14,8 +14,6 @@ import qorgan.vault.request.Searches;
 import qorgan.vault.request.Sought;
 import qorgan.vault.request.Statement;
 import qorgan.vault.request.Verdict;
-
-import java.util.UUID;
 
 /// A search is answered for each facility by a statement that its officer signs; the asker is never
 /// told that somebody is not held.

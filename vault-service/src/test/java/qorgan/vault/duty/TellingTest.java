@@ -2,9 +2,12 @@ package qorgan.vault.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import qorgan.embedded.MailSink;
 import qorgan.keys.SubjectId;
 import qorgan.vault.TestMail;
@@ -16,11 +19,6 @@ import qorgan.vault.request.Asker;
 import qorgan.vault.request.Contact;
 import qorgan.vault.request.Enquiries;
 import qorgan.vault.request.Enquiry;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /// The twelve hours to tell a relative: they start with the arrest, again with the transfer, and
 // end

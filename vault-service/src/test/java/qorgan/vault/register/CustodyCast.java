@@ -1,7 +1,13 @@
 package qorgan.vault.register;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-
 import qorgan.embedded.EmbeddedPostgres;
 import qorgan.keys.SubjectId;
 import qorgan.vault.TestDatabase;
@@ -12,14 +18,6 @@ import qorgan.vault.subject.NewSubject;
 import qorgan.vault.subject.PersonName;
 import qorgan.vault.subject.Stated;
 import qorgan.vault.subject.StatedIin;
-
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /// Invented people in custody and the verbs for what happens to them.
 public final class CustodyCast {

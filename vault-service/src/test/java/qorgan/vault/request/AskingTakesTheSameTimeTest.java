@@ -2,15 +2,13 @@ package qorgan.vault.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import qorgan.vault.ServiceTest;
 import qorgan.vault.identity.Acting;
 import qorgan.vault.register.CustodyCast;
-
-import java.util.Arrays;
-import java.util.List;
 
 /// The slip cannot betray anybody because its path looks nobody up; that it takes the same time is
 /// measured and printed, and asserted only as far as a busy machine allows: the medians of asking

@@ -1,9 +1,8 @@
 package qorgan.vault.request;
 
-import qorgan.keys.Field;
-
 import java.time.LocalDate;
 import java.util.Set;
+import qorgan.keys.Field;
 
 /// Enquiries as the invented people of the tests make them.
 public final class Enquiries {

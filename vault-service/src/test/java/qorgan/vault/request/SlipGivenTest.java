@@ -2,19 +2,17 @@ package qorgan.vault.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
-
-import qorgan.vault.ServiceTest;
-import qorgan.vault.identity.Acting;
-import qorgan.vault.identity.Actor;
-
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import qorgan.vault.ServiceTest;
+import qorgan.vault.identity.Acting;
+import qorgan.vault.identity.Actor;
 
 /// Step 1 of the way of a request: an enquiry is written and gives a slip.
 class SlipGivenTest extends ServiceTest {

@@ -3,21 +3,19 @@ package qorgan.vault.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import qorgan.vault.Cast;
 import qorgan.vault.ServiceTest;
 import qorgan.vault.identity.Acting;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Forbidden;
 import qorgan.vault.identity.Role;
-
-import java.util.Set;
-import java.util.function.Supplier;
 
 /// Step 2 of the way of a request: another officer records standing by evidence seen.
 class StandingProvenTest extends ServiceTest {

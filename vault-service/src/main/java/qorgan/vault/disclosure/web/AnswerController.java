@@ -3,11 +3,12 @@ package qorgan.vault.disclosure.web;
 import static org.springframework.http.ResponseEntity.created;
 import static org.springframework.http.ResponseEntity.noContent;
 import static org.springframework.http.ResponseEntity.ok;
-
 import static qorgan.vault.edge.Problem.problem;
 
 import jakarta.validation.Valid;
-
+import java.net.URI;
+import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -18,7 +19,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
 import qorgan.keys.SubjectId;
 import qorgan.vault.disclosure.Answer;
 import qorgan.vault.disclosure.Answers;
@@ -42,10 +42,6 @@ import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.request.Language;
 import qorgan.vault.request.RequestId;
-
-import java.net.URI;
-import java.util.Locale;
-import java.util.UUID;
 
 /// What a reader from outside reads, files and signs. Each reading of an answer is a delivery with
 // its

@@ -1,11 +1,16 @@
 package qorgan.vault.disclosure.web;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-
 import jakarta.validation.constraints.NotNull;
-
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-
 import qorgan.keys.Field;
 import qorgan.vault.audit.Tracker;
 import qorgan.vault.disclosure.Answer;
@@ -21,15 +26,6 @@ import qorgan.vault.disclosure.Withheld;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.subject.Stated;
-
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// What comes in to and goes out of the room of disclosure. Text in the clear lives here for one
 /// request and is never cached.

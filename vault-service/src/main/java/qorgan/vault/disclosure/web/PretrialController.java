@@ -3,11 +3,17 @@ package qorgan.vault.disclosure.web;
 import static org.springframework.http.ResponseEntity.created;
 import static org.springframework.http.ResponseEntity.noContent;
 import static org.springframework.http.ResponseEntity.ok;
-
 import static qorgan.vault.edge.Problem.problem;
 
 import jakarta.validation.Valid;
-
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -17,7 +23,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
 import qorgan.keys.SubjectId;
 import qorgan.vault.disclosure.ApplicationId;
 import qorgan.vault.disclosure.Applications;
@@ -45,15 +50,6 @@ import qorgan.vault.edge.Problem;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.CaseId;
-
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /// What the officials of a case deposit, open, grant, revoke, refuse and read.
 @RestController

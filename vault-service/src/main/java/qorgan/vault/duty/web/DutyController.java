@@ -1,12 +1,13 @@
 package qorgan.vault.duty.web;
 
 import static org.springframework.http.ResponseEntity.noContent;
-
 import static qorgan.vault.edge.Problem.problem;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,7 +15,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-
 import qorgan.vault.duty.Alarm;
 import qorgan.vault.duty.AlarmId;
 import qorgan.vault.duty.Alarms;
@@ -23,10 +23,6 @@ import qorgan.vault.duty.Clocks;
 import qorgan.vault.duty.Running;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.identity.Actor;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 
 /// Alarms of a procurator, cases of a data-protection officer, clocks of an office.
 @RestController

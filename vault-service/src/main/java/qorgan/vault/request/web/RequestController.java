@@ -2,18 +2,19 @@ package qorgan.vault.request.web;
 
 import static org.springframework.http.ResponseEntity.created;
 import static org.springframework.http.ResponseEntity.ok;
-
 import static qorgan.vault.edge.Problem.problem;
 
 import jakarta.validation.Valid;
-
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.request.EvidenceKind;
@@ -32,11 +33,6 @@ import qorgan.vault.request.web.RequestForms.SlipForm;
 import qorgan.vault.request.web.RequestForms.SlipView;
 import qorgan.vault.request.web.RequestForms.StandingTaskView;
 import qorgan.vault.request.web.RequestForms.StandingView;
-
-import java.net.URI;
-import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 
 /// Slips and standings.
 @RestController

@@ -1,11 +1,12 @@
 package qorgan.vault.request.web;
 
 import static org.springframework.http.ResponseEntity.ok;
-
 import static qorgan.vault.edge.Problem.problem;
 
 import jakarta.validation.Valid;
-
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,7 +15,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.request.SearchId;
@@ -27,10 +27,6 @@ import qorgan.vault.request.web.RequestForms.SoughtView;
 import qorgan.vault.request.web.RequestForms.StatementForm;
 import qorgan.vault.request.web.RequestForms.StatementTextView;
 import qorgan.vault.request.web.RequestForms.StatementView;
-
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.UUID;
 
 /// Searches: what the desk sees, what a facility owes and signs.
 @RestController
