@@ -29,7 +29,13 @@ public final class Walk {
     }
 
     private static List<Step> steps() {
-        return List.of();
+        return List.of(
+                Arresting.step(),
+                Asking.slips(),
+                Asking.standing(),
+                Answering.step(),
+                Granting.apply(),
+                Granting.grant());
     }
 
     private void take(Step step) {
