@@ -31,6 +31,14 @@ final class Settings {
         lines.put("qorgan.keys.epochs", home.at("epochs").toString());
         lines.put("qorgan.log.origin", "qorgan.invalid/demo");
         lines.put("qorgan.log.key-file", home.at("log-keys").toString());
+        lines.put(
+                "qorgan.duty.responsible",
+                country.officials().stream()
+                        .filter(each -> each.username().equals("custody-akd"))
+                        .findFirst()
+                        .orElseThrow()
+                        .id()
+                        .toString());
         // The demo speaks HTTP on loopback; a browser keeps a secure cookie for HTTPS.
         lines.put("server.servlet.session.cookie.secure", "false");
         lines.put("server.address", "127.0.0.1");

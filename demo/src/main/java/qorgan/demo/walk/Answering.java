@@ -76,13 +76,12 @@ final class Answering {
                             folder.resolve("operator.key"),
                             keys.text().lines().findFirst().orElse("") + "\n");
             told.check(
-                    "bin/qorgan receipt verify accepts it offline", verifies(walking, receipt, key));
+                    "bin/qorgan receipt verify accepts it offline",
+                    verifies(walking, receipt, key));
             var spoiled = folder.resolve("answer-changed.json");
             Files.writeString(
-                    spoiled,
-                    json.text().replaceFirst("W\\.whereabouts", "W.whereabout5"));
-            told.check(
-                    "and refuses it with one letter changed", !verifies(walking, spoiled, key));
+                    spoiled, json.text().replaceFirst("W\\.whereabouts", "W.whereabout5"));
+            told.check("and refuses it with one letter changed", !verifies(walking, spoiled, key));
             Files.delete(spoiled);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -100,7 +99,10 @@ final class Answering {
         var told = walking.transcript();
         var request = walking.kept("request for nobody");
         var answer = read(walking, 1, request);
-        told.same("who asked for nobody known has an open search", "searching", answer.at("/state").orElse(""));
+        told.same(
+                "who asked for nobody known has an open search",
+                "searching",
+                answer.at("/state").orElse(""));
         told.check("with the time by which it must be answered", answer.at("/due").isPresent());
         var officer = walking.official("intake-akd");
         var owed = walking.api().get("/api/searches/owed", officer).good();
@@ -108,8 +110,12 @@ final class Answering {
         told.check("the facility is asked", !search.isEmpty());
         told.check(
                 "it learns who is sought and not who asks",
-                walking.canaries()
-                        .fields(walking.api().get("/api/searches/" + search + "/sought", officer).body())
+                walking
+                        .canaries()
+                        .fields(
+                                walking.api()
+                                        .get("/api/searches/" + search + "/sought", officer)
+                                        .body())
                         .stream()
                         .noneMatch(field -> field.startsWith("asker")));
         var text =
@@ -120,7 +126,14 @@ final class Answering {
                         .good();
         var statement = Base64.getDecoder().decode(text.need("/statement"));
         var signature = walking.desk().sign("intake-akd", statement);
-        var body = Map.of("verdict", "not_in_our_records", "statement", statement, "signature", signature);
+        var body =
+                Map.of(
+                        "verdict",
+                        "not_in_our_records",
+                        "statement",
+                        statement,
+                        "signature",
+                        signature);
         var foreign = walking.desk().sign("custody-akd", statement);
         told.same(
                 "a statement signed with somebody else's certificate is refused",
@@ -139,7 +152,9 @@ final class Answering {
                         .code());
         told.check(
                 "the facility answers with a signed statement",
-                walking.api().post("/api/searches/" + search + "/statements", officer, body).isGood());
+                walking.api()
+                        .post("/api/searches/" + search + "/statements", officer, body)
+                        .isGood());
         var after = read(walking, 1, request);
         told.check(
                 "nobody was told \"not held\": the asker still reads that the search is open",

@@ -49,7 +49,10 @@ final class Arresting {
     }
 
     private static void rememberFacilities(Walking walking) {
-        var all = walking.api().get("/api/register/facilities", walking.official("intake-akd")).good();
+        var all =
+                walking.api()
+                        .get("/api/register/facilities", walking.official("intake-akd"))
+                        .good();
         all.json()
                 .values()
                 .forEach(
@@ -61,8 +64,7 @@ final class Arresting {
 
     /// Somebody protected: two protection officers of different offices seal the envelope.
     private static void guarded(Walking walking) {
-        var subject =
-                arrest(walking, walking.canaryPerson("protected")).good().need("/subject");
+        var subject = arrest(walking, walking.canaryPerson("protected")).good().need("/subject");
         walking.keep("protected", subject);
         var canaries = walking.canaries();
         var envelope =
@@ -117,7 +119,9 @@ final class Arresting {
                 walking.eventually(
                         () ->
                                 walking.api()
-                                        .get("/api/register/alarms", walking.official("procurator-akd"))
+                                        .get(
+                                                "/api/register/alarms",
+                                                walking.official("procurator-akd"))
                                         .text()
                                         .contains(event)));
     }
@@ -140,7 +144,10 @@ final class Arresting {
                 "an instant in the future is refused",
                 "instant-in-future",
                 walking.api()
-                        .post(ARRESTS, walking.official("intake-akd"), form(walking, Map.of(), future))
+                        .post(
+                                ARRESTS,
+                                walking.official("intake-akd"),
+                                form(walking, Map.of(), future))
                         .code());
     }
 
@@ -213,8 +220,7 @@ final class Arresting {
         return form;
     }
 
-    static Reply place(
-            Walking walking, String subject, String facility, @Nullable String basis) {
+    static Reply place(Walking walking, String subject, String facility, @Nullable String basis) {
         var form = new LinkedHashMap<String, Object>();
         form.put("subject", subject);
         form.put("facility", walking.kept("facility/" + facility));

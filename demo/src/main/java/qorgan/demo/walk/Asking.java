@@ -32,7 +32,9 @@ final class Asking {
     private static void ask(Walking walking) {
         var told = walking.transcript();
         var relative = enquire(walking, walking.person("asker", 0), walking.kept("iin/arrested"));
-        told.check("the relative has a numbered slip", relative.is(201) && relative.at("/number").isPresent());
+        told.check(
+                "the relative has a numbered slip",
+                relative.is(201) && relative.at("/number").isPresent());
         walking.keep("request", relative.need("/request"));
         walking.keep("slip number", relative.need("/number"));
         walking.keep("slip secret", relative.need("/secret"));
@@ -52,7 +54,11 @@ final class Asking {
     }
 
     private static void timing(Walking walking) {
-        var sought = List.of(walking.kept("iin/arrested"), walking.freshIin("nobody"), walking.kept("iin/protected"));
+        var sought =
+                List.of(
+                        walking.kept("iin/arrested"),
+                        walking.freshIin("nobody"),
+                        walking.kept("iin/protected"));
         var taken = List.of(new ArrayList<Long>(), new ArrayList<Long>(), new ArrayList<Long>());
         var token = walking.person("asker", 3);
         for (var round = 0; round < ROUNDS; round++) {
@@ -63,11 +69,14 @@ final class Asking {
             }
         }
         var medians = taken.stream().map(Asking::median).toList();
-        walking.transcript().say("median times in microseconds (exists, nobody, protected): " + medians);
+        walking.transcript()
+                .say("median times in microseconds (exists, nobody, protected): " + medians);
         var least = medians.stream().mapToLong(Long::longValue).min().orElse(0);
         var most = medians.stream().mapToLong(Long::longValue).max().orElse(0);
         walking.transcript()
-                .check("the time that a slip takes tells nothing (medians within a third)", most * 3 <= least * 4 + 15_000);
+                .check(
+                        "the time that a slip takes tells nothing (medians within a third)",
+                        most * 3 <= least * 4 + 15_000);
     }
 
     private static long median(List<Long> values) {
@@ -80,17 +89,26 @@ final class Asking {
         var other = walking.person("asker", 1);
         var foreign = walking.api().get(path, other);
         var absent = walking.api().get("/api/requests/" + UUID.randomUUID(), other);
-        told.same("somebody else's request is not there for another account", "nothing-here", foreign.code());
+        told.same(
+                "somebody else's request is not there for another account",
+                "nothing-here",
+                foreign.code());
         told.check(
                 "and that answer is the one for a request that does not exist",
-                foreign.status() == absent.status() && foreign.body().length == absent.body().length);
+                foreign.status() == absent.status()
+                        && foreign.body().length == absent.body().length);
         var wrong =
                 walking.api()
                         .post(
                                 "/api/slips",
                                 other,
-                                Map.of("number", walking.kept("slip number"), "secret", "0000-0000-0000"));
-        told.same("a slip's number with a wrong secret opens nothing", "nothing-here", wrong.code());
+                                Map.of(
+                                        "number",
+                                        walking.kept("slip number"),
+                                        "secret",
+                                        "0000-0000-0000"));
+        told.same(
+                "a slip's number with a wrong secret opens nothing", "nothing-here", wrong.code());
     }
 
     static Reply enquire(Walking walking, String token, String iin) {
@@ -133,7 +151,11 @@ final class Asking {
                 waiting(walking, 1, walking.kept("request for nobody")));
         told.check(
                 "the clerk who took a request cannot prove its standing",
-                !evidence(walking, walking.official("clerk-akd"), walking.kept("clerk request"), true)
+                !evidence(
+                                walking,
+                                walking.official("clerk-akd"),
+                                walking.kept("clerk request"),
+                                true)
                         .isGood());
         var claim = walking.api().get("/api/requests/" + request + "/claim", officer);
         told.check("the standing officer sees who asks and what is claimed", claim.is(200));
@@ -144,12 +166,14 @@ final class Asking {
                 "without the kinship document standing is not proven",
                 "standing-insufficient",
                 evidence(walking, officer, request, false).code());
-        told.check("with it, standing is recorded", evidence(walking, officer, request, true).is(200));
+        told.check(
+                "with it, standing is recorded", evidence(walking, officer, request, true).is(200));
         told.same(
                 "a second record of the same standing changes nothing",
                 "already-done",
                 evidence(walking, officer, request, true).code());
-        for (var other : List.of("request for nobody", "request for a protected person", "clerk request")) {
+        for (var other :
+                List.of("request for nobody", "request for a protected person", "clerk request")) {
             evidence(walking, officer, walking.kept(other), true).good();
         }
     }
@@ -157,11 +181,14 @@ final class Asking {
     private static String waiting(Walking walking, int asker, String request) {
         var answer =
                 walking.api()
-                        .get("/api/requests/" + request + "/answer", walking.person("asker", asker));
+                        .get(
+                                "/api/requests/" + request + "/answer",
+                                walking.person("asker", asker));
         return answer.status() + " " + answer.at("/state").orElse("");
     }
 
-    private static Reply evidence(Walking walking, String officer, String request, boolean kinship) {
+    private static Reply evidence(
+            Walking walking, String officer, String request, boolean kinship) {
         return walking.api()
                 .post(
                         "/api/requests/" + request + "/standing",

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import qorgan.demo.client.Reply;
 import tools.jackson.databind.JsonNode;
 
-/// Steps 5 and 6: pretrial data stays closed until two different officials have signed; then exactly
+/// Steps 5 and 6: pretrial data stays closed until two different officials have signed; then
+// exactly
 /// the intersection opens, until one of them takes it back.
 final class Granting {
     private static final String SUSPICION = "P.suspicion_summary";
@@ -46,10 +47,14 @@ final class Granting {
                         walking.kept("subject"),
                         "values",
                         Map.of(
-                                NUMBER, canaries.text("case number"),
-                                QUALIFICATION, canaries.text("legal qualification"),
-                                SUSPICION, canaries.text("suspicion"),
-                                "P.evidence_list", canaries.text("evidence")));
+                                NUMBER,
+                                canaries.text("case number"),
+                                QUALIFICATION,
+                                canaries.text("legal qualification"),
+                                SUSPICION,
+                                canaries.text("suspicion"),
+                                "P.evidence_list",
+                                canaries.text("evidence")));
         told.same(
                 "an investigator who is not assigned to the case deposits nothing",
                 "nothing-here",
@@ -98,7 +103,11 @@ final class Granting {
         for (var official : List.of("investigator-akd", "procurator-akd")) {
             var token = walking.official(official);
             waiting =
-                    walking.api().get("/api/refusals", token).good().json().valueStream()
+                    walking.api()
+                            .get("/api/refusals", token)
+                            .good()
+                            .json()
+                            .valueStream()
                             .filter(each -> each.path("request").asString().equals(request))
                             .map(each -> each.path("refusal").asString())
                             .toList();
@@ -124,8 +133,12 @@ final class Granting {
                                 .allMatch(
                                         each ->
                                                 !each.path("ground").asString("").isEmpty()
-                                                        && !each.path("article").asString("").isEmpty()
-                                                        && !each.path("remedy").asString("").isEmpty()));
+                                                        && !each.path("article")
+                                                                .asString("")
+                                                                .isEmpty()
+                                                        && !each.path("remedy")
+                                                                .asString("")
+                                                                .isEmpty()));
         withheld(answer)
                 .forEach(
                         each ->
@@ -167,7 +180,10 @@ final class Granting {
         told.check(
                 "the recipient signs the non-disclosure warning",
                 walking.api()
-                        .post("/api/requests/" + request + "/warning", walking.person("asker", 0), Map.of())
+                        .post(
+                                "/api/requests/" + request + "/warning",
+                                walking.person("asker", 0),
+                                Map.of())
                         .isGood());
         told.same(
                 "and gets exactly the intersection",
@@ -196,7 +212,10 @@ final class Granting {
                 "a grant before the request was opened is refused",
                 "grant-missing",
                 walking.api()
-                        .post(path + "/statement", token, terms(Set.of(SUSPICION), now, now.plusSeconds(60)))
+                        .post(
+                                path + "/statement",
+                                token,
+                                terms(Set.of(SUSPICION), now, now.plusSeconds(60)))
                         .code());
         var opened = walking.api().get(path, token);
         told.check(
@@ -212,7 +231,10 @@ final class Granting {
                 "a reversed window is refused",
                 "window-empty",
                 walking.api()
-                        .post(path + "/statement", token, terms(Set.of(SUSPICION), now, now.minusSeconds(9)))
+                        .post(
+                                path + "/statement",
+                                token,
+                                terms(Set.of(SUSPICION), now, now.minusSeconds(9)))
                         .code());
         told.same(
                 "a grant for a field that no grant opens is refused",
