@@ -27,6 +27,7 @@ final class Settling {
     private static final Duration TERM = Duration.ofDays(365);
 
     private static final int BATCH = 100;
+    private static final String SHELTER_REGISTRAR = "shelter-operator-akd";
 
     /// Who brings in which office's register.
     private static final Map<String, String> KEEPERS =
@@ -91,10 +92,12 @@ final class Settling {
 
     private void facilities() {
         var registrar = token(Charter.REGISTRARS.getFirst());
+        // A shelter's rows are nobody else's: not even the system's operator enters its places.
+        var shelters = token(SHELTER_REGISTRAR);
         for (var facility : house.country().facilities()) {
             api.post(
                             "/api/register/facilities",
-                            registrar,
+                            facility.operator().equals("shelter") ? shelters : registrar,
                             Map.of(
                                     "code", facility.key(),
                                     "type", facility.kind(),

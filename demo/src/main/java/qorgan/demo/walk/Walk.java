@@ -35,7 +35,12 @@ public final class Walk {
                 Asking.standing(),
                 Answering.step(),
                 Granting.apply(),
-                Granting.grant());
+                Granting.grant(),
+                Telling.step(),
+                Auditing.desk(),
+                Auditing.own(),
+                Consenting.step(),
+                BadInput.step());
     }
 
     private void take(Step step) {
