@@ -27,7 +27,10 @@ final class Settling {
     private static final Duration TERM = Duration.ofDays(365);
 
     private static final int BATCH = 100;
-    private static final String SHELTER_REGISTRAR = "shelter-operator-akd";
+    private static final Map<String, String> SHELTER_REGISTRARS =
+            Map.of(
+                    "shelter.KZ-AKD", "shelter-operator-akd",
+                    "shelter.KZ-TOB", "shelter-operator-tob");
 
     /// Who brings in which office's register.
     private static final Map<String, String> KEEPERS =
@@ -93,11 +96,13 @@ final class Settling {
     private void facilities() {
         var registrar = token(Charter.REGISTRARS.getFirst());
         // A shelter's rows are nobody else's: not even the system's operator enters its places.
-        var shelters = token(SHELTER_REGISTRAR);
+        var shelters =
+                SHELTER_REGISTRARS.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, each -> token(each.getValue())));
         for (var facility : house.country().facilities()) {
             api.post(
                             "/api/register/facilities",
-                            facility.operator().equals("shelter") ? shelters : registrar,
+                            shelters.getOrDefault(facility.office(), registrar),
                             Map.of(
                                     "code", facility.key(),
                                     "type", facility.kind(),
