@@ -106,12 +106,11 @@ public class Register {
         if (refused != null) {
             return refused;
         }
-        var subject = known(fact);
-        if (subject == null && correction != null) {
+        if (known(fact) == null && correction != null) {
             return new Recorded.Refused("person", Fault.UNREADABLE);
         }
-        var times =
-                subject == null ? Map.<UUID, Instant>of() : chronology.of(actor, Set.of(subject));
+        var whom = standing(fact);
+        var times = whom.isEmpty() ? Map.<UUID, Instant>of() : chronology.of(actor, whom);
         var recorded =
                 transaction.execute(
                         _ -> entering.enter(actor, fact, correction, times, entering.live(actor)));
@@ -121,8 +120,19 @@ public class Register {
         return recorded;
     }
 
-    /// The person a fact is about, where they have an identifier already. Somebody stated by number
-    /// may turn out to be known; their earlier times are then compared at the next entry only.
+    /// Who a fact is about, as far as the register knows them: by identifier or by their number.
+    private Set<SubjectId> standing(Fact fact) {
+        var subject = known(fact);
+        if (subject != null) {
+            return Set.of(subject);
+        }
+        return fact instanceof Fact.Arrest arrest
+                        && arrest.person() instanceof Person.AsStated(var stated)
+                ? subjects.known(List.of(stated))
+                : Set.of();
+    }
+
+    /// The person a fact is about, where they have an identifier already.
     static @Nullable SubjectId known(Fact fact) {
         return switch (fact) {
             case Fact.Arrest arrest ->

@@ -228,6 +228,33 @@ class RegisterTest extends ServiceTest {
     }
 
     @Test
+    void a_second_arrest_by_number_is_the_same_person_and_a_discrepancy() {
+        var iin = CustodyCast.iin();
+        var first =
+                Acting.as(
+                        intake,
+                        () ->
+                                register.arrest(
+                                        intake,
+                                        arrest(
+                                                new Person.AsStated(CustodyCast.withNumber(iin)),
+                                                noon)));
+        var second =
+                Acting.as(
+                        intake,
+                        () ->
+                                register.arrest(
+                                        intake,
+                                        arrest(
+                                                new Person.AsStated(CustodyCast.withNumber(iin)),
+                                                noon.minusSeconds(300))));
+        assertThat(taken(second)).isEqualTo(taken(first));
+        assertThat(((Recorded.Taken) second).broken()).containsExactly("kz-discrepancy-query");
+        assertThat(opened(taken(first), Custody.DEPRIVATION_DATETIME))
+                .isEqualTo(noon.minusSeconds(300).toString());
+    }
+
+    @Test
     void a_fact_entered_more_than_an_hour_late_is_flagged() {
         var recorded =
                 Acting.as(
