@@ -22,6 +22,7 @@ import qorgan.vault.subject.Stated;
 
 /// Step 7 of the way of a request, for pretrial fields: two grants, the warning, both windows, and
 /// revocations that win.
+@SuppressWarnings("NullAway.Init") // applied() fills them
 class DeliveryRecheckedTest extends DisclosureTest {
 
     @Autowired private GrantRows rows;
