@@ -162,8 +162,7 @@ public class AccessLog {
     }
 
     /// Something about many people comes in at once: one entry in the caller's transaction, found
-    // by
-    /// each of them through its Merkle root, and for each the right to seal.
+    /// by each of them through its Merkle root, and for each the right to seal.
     @Transactional
     public Map<SubjectId, Deposit> deposits(
             Actor actor, Set<SubjectId> subjects, Set<Field> fields, String purpose, String basis) {
@@ -245,6 +244,12 @@ public class AccessLog {
                                 kind, purpose, basis, people, Set.of(), NONE, NONE, request, null,
                                 null, details, false, null)));
         return entry;
+    }
+
+    /// What this room writes for itself (a decision's record) is its own entry: it is sealed for
+    /// that row, and the row has its leaf.
+    Deposit ownRecord(UUID row, SubjectId owner, Set<Field> fields) {
+        return office.deposit(row, owner, fields);
     }
 
     /// The opaque token under which the log knows a person.

@@ -40,13 +40,21 @@ class CaseRows {
     private final LeafedRows rows;
     private final AccessLog accessLog;
     private final Vault vault;
+    private final Law law;
     private final Clock clock;
 
-    CaseRows(JdbcTemplate jdbc, LeafedRows rows, AccessLog accessLog, Vault vault, Clock clock) {
+    CaseRows(
+            JdbcTemplate jdbc,
+            LeafedRows rows,
+            AccessLog accessLog,
+            Vault vault,
+            Law law,
+            Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.accessLog = accessLog;
         this.vault = vault;
+        this.law = law;
         this.clock = clock;
     }
 
@@ -97,7 +105,7 @@ class CaseRows {
             byte @Nullable [] token) {
         var id = UUID.randomUUID();
         var now = now();
-        var due = cause.due(now);
+        var due = cause.due(now, law.packs().calendar());
         var content =
                 RowContent.of("audit_case")
                         .with("region", region)

@@ -15,8 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import qorgan.keys.SubjectId;
 import qorgan.keys.Vault;
-import qorgan.policy.pack.Packs;
 import qorgan.policy.time.Calculator;
+import qorgan.policy.time.Calendar;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Permissions;
 
@@ -64,21 +64,16 @@ public class Cases {
             this.workingDays = workingDays;
         }
 
-        Instant due(Instant from) {
+        Instant due(Instant from, Calendar calendar) {
             var due =
                     new Calculator.WorkingDays(workingDays)
-                            .due(from.atZone(LEGAL_DAY), Law.PACKS.calendar())
+                            .due(from.atZone(LEGAL_DAY), calendar)
                             .at();
             if (due == null) {
                 throw new IllegalStateException("working days always end");
             }
             return due;
         }
-    }
-
-    /// The calendar is part of the law's data, read once.
-    private static final class Law {
-        static final Packs PACKS = Packs.load();
     }
 
     /// What the desk found.

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import qorgan.keys.Field;
 import qorgan.policy.Decision;
+import qorgan.policy.DecisionRecord;
 import qorgan.policy.Engine;
 import qorgan.policy.Facts;
 import qorgan.policy.Ground;
@@ -51,7 +52,7 @@ class Norms {
                 List.copyOf(decision.appliedNorms()),
                 citations(facts, decision),
                 packDigest(),
-                DecisionText.of(decision));
+                DecisionRecord.of(decision).toJson(packs));
     }
 
     byte[] packDigest() {

@@ -15,6 +15,7 @@ import qorgan.vault.audit.Decisions;
 import qorgan.vault.audit.Desk;
 import qorgan.vault.audit.EntryId;
 import qorgan.vault.audit.EntryKind;
+import qorgan.vault.audit.Replays;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
@@ -24,12 +25,14 @@ import qorgan.vault.identity.Actor;
 @Controller
 class AuditPages {
     private final Desk desk;
+    private final Replays replays;
 
-    AuditPages(Desk desk) {
+    AuditPages(Desk desk, Replays replays) {
         this.desk = desk;
+        this.replays = replays;
     }
 
-    /// A decision as it was kept.
+    /// A decision as it was kept, and what came out when it was taken again.
     record Ruling(String digest, String pack, String at, String record) {}
 
     @GetMapping("/audit")
@@ -71,17 +74,45 @@ class AuditPages {
             throw new Refused(ProblemCode.NOTHING_HERE);
         }
         model.addAttribute("story", story);
-        model.addAttribute("rulings", story.decisions().stream().map(AuditPages::ruling).toList());
+        model.addAttribute("rulings", story.decisions().stream().map(kept -> ruling(dpo, kept)).toList());
         return "audit-story";
     }
 
-    private static Ruling ruling(Decisions.Kept kept) {
+    private Ruling ruling(Actor dpo, Decisions.Kept kept) {
         var hex = HexFormat.of();
         return new Ruling(
                 hex.formatHex(kept.digest()),
                 hex.formatHex(kept.packDigest()),
                 kept.decidedAt().toString(),
-                kept.record());
+                told(replays.replay(dpo, kept.digest())));
+    }
+
+    private static String told(Replays.Replayed replayed) {
+        return switch (replayed) {
+            case Replays.Replayed.Same(var told) -> "= " + told(told);
+            case Replays.Replayed.Different(var then, var now) ->
+                    "≠ " + told(then) + "\n\n→ " + told(now);
+            case Replays.Replayed.OtherLaw(var law) -> "? " + law;
+            case Replays.Replayed.Forged() -> "≠";
+            case Replays.Replayed.NothingHere() -> "–";
+        };
+    }
+
+    private static String told(Replays.Told told) {
+        var text = new StringBuilder(told.result()).append(" (").append(told.pack()).append(")");
+        told.released().forEach(field -> text.append("\n+ ").append(field));
+        told.withheld()
+                .forEach(
+                        (field, ground) ->
+                                text.append("\n− ").append(field).append(": ").append(ground));
+        told.applied()
+                .forEach(
+                        norm ->
+                                text.append("\n§ ")
+                                        .append(norm.norm())
+                                        .append(": ")
+                                        .append(norm.citation()));
+        return text.toString();
     }
 
     private static String form(Model model) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,6 +28,7 @@ import qorgan.vault.audit.EntryPage;
 import qorgan.vault.audit.EntryQuery;
 import qorgan.vault.audit.ProofHealth;
 import qorgan.vault.audit.Proofs;
+import qorgan.vault.audit.Replays;
 import qorgan.vault.audit.Unusual;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Refused;
@@ -41,12 +44,14 @@ class DeskController {
     private final Desk desk;
     private final Proofs proofs;
     private final Unusual unusual;
+    private final Replays replays;
     private final Clock clock;
 
-    DeskController(Desk desk, Proofs proofs, Unusual unusual, Clock clock) {
+    DeskController(Desk desk, Proofs proofs, Unusual unusual, Replays replays, Clock clock) {
         this.desk = desk;
         this.proofs = proofs;
         this.unusual = unusual;
+        this.replays = replays;
         this.clock = clock;
     }
 
@@ -114,6 +119,32 @@ class DeskController {
                 ? problem(ProblemCode.NOTHING_HERE)
                 : ResponseEntity.ok(StoryView.of(story));
     }
+
+    /// Decides again and compares; the body says `same`, `different` or `other-law`.
+    @PostMapping("/decisions/{digest}/replay")
+    ResponseEntity<?> replay(Actor actor, @PathVariable String digest) {
+        if (!digest.matches("[0-9a-f]{64}")) {
+            throw new Refused(ProblemCode.VALUE_UNREADABLE, "digest");
+        }
+        return switch (replays.replay(actor, HexFormat.of().parseHex(digest))) {
+            case Replays.Replayed.Same(var told) ->
+                    ResponseEntity.ok(new ReplayView("same", told, null, null));
+            case Replays.Replayed.Different(var then, var now) ->
+                    ResponseEntity.ok(new ReplayView("different", then, now, null));
+            case Replays.Replayed.OtherLaw(var law) ->
+                    ResponseEntity.ok(new ReplayView("other-law", null, null, law));
+            case Replays.Replayed.Forged() ->
+                    ResponseEntity.ok(new ReplayView("forged", null, null, null));
+            case Replays.Replayed.NothingHere() -> problem(ProblemCode.NOTHING_HERE);
+        };
+    }
+
+    /// @param now only where something else came out
+    record ReplayView(
+            String verdict,
+            Replays.@Nullable Told decision,
+            Replays.@Nullable Told now,
+            @Nullable String law) {}
 
     @GetMapping("/health")
     HealthView health(Actor actor) {

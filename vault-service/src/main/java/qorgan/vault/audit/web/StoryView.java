@@ -17,15 +17,14 @@ record StoryView(UUID request, List<EntryView> entries, List<DecisionView> decis
                 story.decisions().stream().map(DecisionView::of).toList());
     }
 
-    /// A decision as it was kept; `record` is its canonical JSON.
-    record DecisionView(String digest, String pack, Instant decidedAt, String record) {
+    /// A decision as it was kept; replay it to see what it said.
+    record DecisionView(String digest, String pack, Instant decidedAt) {
         static DecisionView of(Decisions.Kept kept) {
             var hex = HexFormat.of();
             return new DecisionView(
                     hex.formatHex(kept.digest()),
                     hex.formatHex(kept.packDigest()),
-                    kept.decidedAt(),
-                    kept.record());
+                    kept.decidedAt());
         }
     }
 }

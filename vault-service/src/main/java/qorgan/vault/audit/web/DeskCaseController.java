@@ -27,13 +27,13 @@ import qorgan.vault.identity.Actor;
 /// Cases of the desk, and the reviews of the desk itself.
 @RestController
 @RequestMapping("/api/audit")
-class CaseController {
+class DeskCaseController {
     private static final int LONGEST = 8000;
 
     private final Cases cases;
     private final Reviews reviews;
 
-    CaseController(Cases cases, Reviews reviews) {
+    DeskCaseController(Cases cases, Reviews reviews) {
         this.cases = cases;
         this.reviews = reviews;
     }
