@@ -78,7 +78,7 @@ final class Check {
                 house.accounts().officials(),
                 house.accounts().people(),
                 house.country(),
-                House.cli(),
+                House.root().resolve("cli/target/cli.jar"),
                 username ->
                         new World.Signer(
                                 house.certificates().file(username),

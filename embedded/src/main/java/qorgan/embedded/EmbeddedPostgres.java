@@ -104,7 +104,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /// A connection of the superuser, for setting up and for looking behind the service's back.
     public Connection superuser() throws SQLException {
-        return DriverManager.getConnection(jdbcUrl(), "postgres", "postgres");
+        return superuser(DATABASE);
+    }
+
+    public Connection superuser(String database) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(database), "postgres", "postgres");
     }
 
     @Override

@@ -56,11 +56,13 @@ public class Names {
     /// Who may read under a consent: a role or one office.
     public String recipient(String code) {
         if (code.startsWith(BY_ROLE)) {
-            return messages.getMessage(
-                    "role." + code.substring(BY_ROLE.length()),
-                    null,
-                    code,
-                    LocaleContextHolder.getLocale());
+            var said =
+                    messages.getMessage(
+                            "role." + code.substring(BY_ROLE.length()),
+                            null,
+                            code,
+                            LocaleContextHolder.getLocale());
+            return said == null ? code : said;
         }
         try {
             return office(new OfficeId(UUID.fromString(code)));

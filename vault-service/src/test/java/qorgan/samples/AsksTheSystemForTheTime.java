@@ -1,0 +1,10 @@
+package qorgan.samples;
+
+import java.time.Instant;
+
+/// A sample that its rule must catch.
+public final class AsksTheSystemForTheTime {
+    Instant now() {
+        return Instant.now();
+    }
+}
