@@ -60,6 +60,10 @@ public final class Xaes implements AutoCloseable {
 
     private final byte[] key;
     private final AtomicReference<@Nullable Cipher> idle = new AtomicReference<>();
+
+    /// It keeps the last message's key, which whoever has this object can derive anyway.
+    private final AtomicReference<@Nullable Cipher> idleGcm = new AtomicReference<>();
+
     private final Blocks aes;
     private final byte[] subkey;
 
@@ -174,6 +178,7 @@ public final class Xaes implements AutoCloseable {
     @Override
     public void close() {
         idle.set(null);
+        idleGcm.set(null);
         Arrays.fill(key, (byte) 0);
         Arrays.fill(subkey, (byte) 0);
     }
@@ -236,7 +241,7 @@ public final class Xaes implements AutoCloseable {
     }
 
     /// One GCM operation under the first 32 bytes of `derived`, which is wiped. False: bad tag.
-    private static boolean gcm(
+    private boolean gcm(
             int mode,
             byte[] derived,
             byte[] nonce,
@@ -247,13 +252,15 @@ public final class Xaes implements AutoCloseable {
             byte[] output,
             int to) {
         try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding", JDK);
+            var kept = idleGcm.getAndSet(null);
+            var cipher = kept == null ? Cipher.getInstance("AES/GCM/NoPadding", JDK) : kept;
             cipher.init(
                     mode,
                     new SecretKeySpec(derived, 0, KEY_BYTES, "AES"),
                     new GCMParameterSpec(TAG_BYTES * 8, nonce, HALF_NONCE, HALF_NONCE));
             cipher.updateAAD(associatedData);
             var _ = cipher.doFinal(input, from, length, output, to);
+            idleGcm.set(cipher);
             return true;
         } catch (AEADBadTagException e) {
             return false;

@@ -129,7 +129,7 @@ class XaesTest {
         var sealed = new byte[Xaes.sealedLength(MESSAGE.length)];
         cipher.seal(NONCE, MESSAGE, NOTHING, sealed, 0);
         assertThat(Arrays.copyOfRange(sealed, 56, sealed.length))
-                .isEqualTo(cipher.encrypt(NONCE, MESSAGE, NOTHING));
+                .isEqualTo(new Xaes(filled((byte) 1)).encrypt(NONCE, MESSAGE, NOTHING));
         assertThat(Arrays.copyOf(sealed, 24)).isEqualTo(NONCE);
     }
 
