@@ -16,6 +16,8 @@ public enum GrantRefusal {
     STATEMENT,
     /// The signature is not by this official's confirmed certificate at this instant.
     SIGNATURE,
+    /// A grant needs a fresh second factor.
+    SECOND_FACTOR,
     /// The same person has signed, or could sign, for the other office.
     SAME_PERSON,
     /// The request or a record changed since the statement was made.

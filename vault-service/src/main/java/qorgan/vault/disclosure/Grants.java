@@ -24,6 +24,7 @@ import qorgan.vault.audit.AccessLog;
 import qorgan.vault.audit.EntryKind;
 import qorgan.vault.audit.Note;
 import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.Assurance;
 import qorgan.vault.identity.CaseId;
 import qorgan.vault.identity.Permissions;
 import qorgan.vault.request.OfficialSignatures;
@@ -119,6 +120,9 @@ public class Grants {
             return new Granting.Refused(GrantRefusal.SAME_PERSON);
         }
         permissions.require(official, side.permission());
+        if (!official.assurance().reaches(Assurance.GOLD)) {
+            return new Granting.Refused(GrantRefusal.SECOND_FACTOR);
+        }
         var read = GrantStatement.read(statement);
         if (read == null || !read.signer().equals(official.id().value()) || read.side() != side) {
             return new Granting.Refused(GrantRefusal.STATEMENT);

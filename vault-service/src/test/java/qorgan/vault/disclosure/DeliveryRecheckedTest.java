@@ -14,6 +14,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.vault.Cast;
+import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.Assurance;
 import qorgan.vault.identity.Role;
 import qorgan.vault.register.CustodyCast;
 import qorgan.vault.request.Enquiries;
@@ -207,6 +209,26 @@ class DeliveryRecheckedTest extends DisclosureTest {
                                                 application,
                                                 terms(Duration.ofDays(1), SUSPICION))))
                 .isEqualTo(new Statement.Refused(GrantRefusal.SAME_PERSON));
+    }
+
+    @Test
+    void a_grant_needs_a_fresh_second_factor() {
+        applied();
+        var investigator = cast.investigator();
+        acting(investigator, () -> applications.open(investigator, application));
+        var text = statement(investigator, application, terms(Duration.ofDays(1), SUSPICION));
+        var silver =
+                new Actor(
+                        investigator.id(),
+                        investigator.realm(),
+                        investigator.roles(),
+                        investigator.office(),
+                        investigator.operator(),
+                        investigator.region(),
+                        Assurance.SILVER,
+                        investigator.channel());
+        assertThat(signed(silver, theCase.investigator(), text))
+                .isEqualTo(new Granting.Refused(GrantRefusal.SECOND_FACTOR));
     }
 
     @Test

@@ -202,6 +202,7 @@ class PretrialController {
                     case NOT_OPENED -> problem(ProblemCode.GRANT_MISSING);
                     case STATEMENT -> problem(ProblemCode.VALUE_UNREADABLE).field("statement");
                     case SIGNATURE -> problem(ProblemCode.SIGNATURE_INVALID);
+                    case SECOND_FACTOR -> problem(ProblemCode.SECOND_FACTOR_NEEDED);
                     case SAME_PERSON -> problem(ProblemCode.ROLES_EXCLUDE_EACH_OTHER);
                     case STALE -> problem(ProblemCode.CHANGED_MEANWHILE);
                     case DECIDED -> problem(ProblemCode.ALREADY_DONE);
