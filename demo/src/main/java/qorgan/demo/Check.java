@@ -78,7 +78,7 @@ final class Check {
                 house.accounts().officials(),
                 house.accounts().people(),
                 house.country(),
-                House.root().resolve("cli/target/cli.jar"),
+                House.cli(),
                 username ->
                         new World.Signer(
                                 house.certificates().file(username),

@@ -36,6 +36,7 @@ final class House implements AutoCloseable {
     private final Mail mail;
     private final Vault vault;
     private final Keeper keeper;
+    private final Custodians custodians;
 
     private House(Home home, Ports ports, Progress progress, Clock clock)
             throws IOException, GeneralSecurityException {
@@ -64,6 +65,7 @@ final class House implements AutoCloseable {
                                 "http://127.0.0.1:"
                                         + ports.management()
                                         + "/actuator/health/readiness"));
+        this.custodians = new Custodians(home, secrets);
         this.keeper = new Keeper(List.of(database, keycloak, vault), progress);
         new Settings(home, ports, secrets, country, keycloak, database).write();
     }
@@ -80,6 +82,11 @@ final class House implements AutoCloseable {
         return Path.of(named == null ? "" : named).toAbsolutePath();
     }
 
+    /// The command line's jar, for what people do at their own desks.
+    static Path cli() {
+        return root().resolve("cli").resolve("target").resolve("cli.jar");
+    }
+
     /// Starts everything and returns when the service answers. Keycloak takes longest and needs
     /// none of the others, so it starts beside them.
     void open() throws IOException {
@@ -89,6 +96,7 @@ final class House implements AutoCloseable {
         try {
             start("PostgreSQL, durable (the first start unpacks it)", database);
             start("the mail catcher", mail);
+            custodians.ready(cli());
             start("the service (the first start makes its tables)", vault);
         } finally {
             progress.note("waiting for Keycloak");

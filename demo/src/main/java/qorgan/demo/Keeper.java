@@ -14,8 +14,8 @@ final class Keeper implements AutoCloseable {
     private final List<Server> servers;
     private final Progress progress;
     private final ScheduledExecutorService beat =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("keeper").factory());
+            Executors.newScheduledThreadPool(
+                    3, Thread.ofPlatform().daemon().name("keeper-", 0).factory());
 
     Keeper(List<Server> servers, Progress progress) {
         this.servers = List.copyOf(servers);
@@ -23,15 +23,16 @@ final class Keeper implements AutoCloseable {
     }
 
     void watch() {
-        beat.scheduleWithFixedDelay(this::look, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+        for (var server : servers) {
+            beat.scheduleWithFixedDelay(
+                    () -> look(server), BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
-    private void look() {
-        for (var server : servers) {
-            if (!server.isAlive() && !beat.isShutdown()) {
-                progress.note(server.name() + " went away; starting it again");
-                startAgain(server);
-            }
+    private void look(Server server) {
+        if (!server.isAlive() && !beat.isShutdown()) {
+            progress.note(server.name() + " went away; starting it again");
+            startAgain(server);
         }
     }
 

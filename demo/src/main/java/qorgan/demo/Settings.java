@@ -26,11 +26,19 @@ final class Settings {
         lines.put("qorgan.instance", "demo");
         lines.put("qorgan.region", Country.REGIONS.getFirst());
         lines.put("qorgan.founding.charter", "file:" + home.at("charter.json"));
-        lines.put("qorgan.keys.provider", "memory");
-        lines.put("spring.profiles.active", "test");
+        lines.put("qorgan.keys.keystore", home.at("keystore").toString());
+        lines.put("qorgan.keys.unseal-file", home.at("custodians.properties").toString());
         lines.put("qorgan.keys.epochs", home.at("epochs").toString());
         lines.put("qorgan.log.origin", "qorgan.invalid/demo");
         lines.put("qorgan.log.key-file", home.at("log-keys").toString());
+        lines.put(
+                "qorgan.duty.responsible",
+                country.officials().stream()
+                        .filter(each -> each.username().equals("custody-akd"))
+                        .findFirst()
+                        .orElseThrow()
+                        .id()
+                        .toString());
         // The demo speaks HTTP on loopback; a browser keeps a secure cookie for HTTPS.
         lines.put("server.servlet.session.cookie.secure", "false");
         lines.put("server.address", "127.0.0.1");

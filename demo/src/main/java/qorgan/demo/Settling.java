@@ -8,11 +8,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import qorgan.demo.client.Api;
+import qorgan.demo.country.Facility;
 import qorgan.demo.country.Official;
+import qorgan.demo.country.RegisterRow;
 import qorgan.embedded.DemoRealms;
 import qorgan.embedded.Tokens;
 
@@ -21,6 +25,22 @@ import qorgan.embedded.Tokens;
 /// that follows from what it makes, so one that was interrupted is simply done again.
 final class Settling {
     private static final Duration TERM = Duration.ofDays(365);
+
+    private static final int BATCH = 100;
+    private static final Map<String, String> SHELTER_REGISTRARS =
+            Map.of(
+                    "shelter.KZ-AKD", "shelter-operator-akd",
+                    "shelter.KZ-TOB", "shelter-operator-tob");
+
+    /// Who brings in which office's register.
+    private static final Map<String, String> KEEPERS =
+            Map.of(
+                    "intake-akd", "police-custody.KZ-AKD",
+                    "intake-tob", "police-custody.KZ-TOB",
+                    "penal-intake-akd", "penal-custody.KZ-AKD",
+                    "penal-intake-tob", "penal-custody.KZ-TOB",
+                    "shelter-akd", "shelter.KZ-AKD",
+                    "shelter-tob", "shelter.KZ-TOB");
 
     private final House house;
     private final Progress progress;
@@ -44,6 +64,8 @@ final class Settling {
             return;
         }
         register();
+        facilities();
+        people();
         Files.writeString(done, clock.instant() + "\n");
     }
 
@@ -69,6 +91,65 @@ final class Settling {
             }
         }
         progress.note(newcomers.size() + " officials entered by one office, confirmed by another");
+    }
+
+    private void facilities() {
+        var registrar = token(Charter.REGISTRARS.getFirst());
+        // A shelter's rows are nobody else's: not even the system's operator enters its places.
+        var shelters =
+                SHELTER_REGISTRARS.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, each -> token(each.getValue())));
+        for (var facility : house.country().facilities()) {
+            api.post(
+                            "/api/register/facilities",
+                            shelters.getOrDefault(facility.office(), registrar),
+                            Map.of(
+                                    "code", facility.key(),
+                                    "type", facility.kind(),
+                                    "office", house.country().office(facility.office()).id(),
+                                    "names", facility.names(),
+                                    "address", inEachLanguage(facility.region()),
+                                    "supervisor", inEachLanguage("procuracy." + facility.region())),
+                            key("facility", facility.key()))
+                    .good();
+        }
+        progress.note(house.country().facilities().size() + " facilities");
+    }
+
+    private static Map<String, String> inEachLanguage(String text) {
+        return Map.of("kk", text, "ru", text, "en", text);
+    }
+
+    /// Everybody who is or was held, as an older register that each office brings in.
+    private void people() {
+        var country = house.country();
+        for (var keeper : KEEPERS.entrySet()) {
+            var kinds =
+                    country.facilities().stream()
+                            .filter(each -> each.office().equals(keeper.getValue()))
+                            .collect(Collectors.toMap(Facility::key, Facility::kind));
+            var rows = new ArrayList<Map<String, Object>>();
+            for (var person : country.people()) {
+                var kind = person.facility().map(kinds::get).orElse(null);
+                if (kind != null) {
+                    var row = RegisterRow.of(person, person.key(), Facility.basisOf(kind));
+                    rows.add(Map.of("row", rows.size() + 1, "cells", row.cells()));
+                }
+            }
+            bringIn(keeper.getKey(), rows);
+        }
+    }
+
+    private void bringIn(String official, List<Map<String, Object>> rows) {
+        var taken = 0;
+        for (var from = 0; from < rows.size(); from += BATCH) {
+            var batch = rows.subList(from, Math.min(rows.size(), from + BATCH));
+            var report =
+                    api.post("/api/register/imports", token(official), Map.of("rows", batch))
+                            .good();
+            taken += report.json().path("taken").asInt(0) + report.json().path("present").asInt(0);
+        }
+        progress.note(official + " brought in " + taken + " of " + rows.size() + " people");
     }
 
     private Map<String, Object> official(Official official, Instant from) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 // it. Its settings come
 /// in a file that only its owner reads, so that no secret stands in a process list.
 final class Vault implements Server {
-    private static final Duration STARTUP = Duration.ofSeconds(120);
+    private static final Duration STARTUP = Duration.ofSeconds(300);
     private static final long GRACE_SECONDS = 15;
 
     private final Path java;

@@ -292,13 +292,21 @@ final class Derivation {
         fact("complaint.made", (facts, _) -> facts.timeline().complaintMade());
         fact("detention.exceptional", (facts, _) -> facts.timeline().exceptional72h());
         for (var group : Set.of("W", "R", "P", "M", "D", "L", "Q", "S", "A")) {
-            fact(
-                    "asks." + group.toLowerCase(Locale.ROOT),
-                    (facts, _) ->
-                            Truth.of(
-                                    facts.fields().stream()
-                                            .anyMatch(field -> field.startsWith(group + "."))));
+            fact("asks." + group.toLowerCase(Locale.ROOT), asking(group + "."));
         }
+    }
+
+    private static BiFunction<Facts, Moment, Truth> asking(String prefix) {
+        return (facts, _) -> Truth.of(asks(facts, prefix));
+    }
+
+    private static boolean asks(Facts facts, String prefix) {
+        for (var field : facts.fields()) {
+            if (field.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Truth known(Facts facts, Truth truth, String name) {

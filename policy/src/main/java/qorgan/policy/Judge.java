@@ -230,8 +230,8 @@ final class Judge {
             }
         }
         if (provision.inPlay() != null
-                && provision.inForce().holds(consulted.at())
-                && provision.inPlay().value(outcome) == Truth.TRUE) {
+                && provision.inPlay().value(outcome) == Truth.TRUE
+                && provision.inForce().holds(consulted.at())) {
             cited.add(provision.id());
         }
     }

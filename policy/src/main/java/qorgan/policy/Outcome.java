@@ -48,28 +48,46 @@ final class Outcome {
     Truths truths() {
         say("outcome.released", !released.isEmpty());
         say("outcome.withheld", !withheld.isEmpty());
-        say(
-                "outcome.w-withheld",
-                withheld.keySet().stream().anyMatch(field -> field.startsWith("W.")));
         say("outcome.search", result == Result.SEARCH);
-        say("outcome.needs-human", needsHuman());
         say("outcome.void-packet", !lapsed.isEmpty());
-        say(
-                "outcome.pretrial-to-outsider",
-                released.stream().anyMatch(field -> field.startsWith("P.")) && !readsByOffice());
-        var asked = missing.values().stream().flatMap(Set::stream).toList();
-        say("outcome.protection-unknown", asked.contains("subject.protected"));
-        say(
-                "outcome.other-unknown",
-                withheld.containsValue(Ground.FACT_UNKNOWN)
-                        && (asked.isEmpty()
-                                || asked.stream()
-                                        .anyMatch(fact -> !fact.equals("subject.protected"))));
+        if (!withheld.isEmpty()) {
+            sayOfWithheld();
+        }
+        say("outcome.pretrial-to-outsider", releases("P.") && !readsByOffice());
         say("outcome.emergency-used", is("breakglass.present") && emergencyOpened());
-        var grounds = EnumSet.noneOf(Ground.class);
-        grounds.addAll(withheld.values());
-        grounds.forEach(ground -> say("ground." + ground.code(), true));
         return truths;
+    }
+
+    private void sayOfWithheld() {
+        var grounds = EnumSet.copyOf(withheld.values());
+        grounds.forEach(ground -> say("ground." + ground.code(), true));
+        var whereabouts = false;
+        for (var field : withheld.keySet()) {
+            whereabouts |= field.startsWith("W.");
+        }
+        say("outcome.w-withheld", whereabouts);
+        // Opening a search needs no signature, and asking for proofs is not a decision.
+        grounds.remove(Ground.STANDING_NOT_PROVEN);
+        say("outcome.needs-human", result != Result.SEARCH && !grounds.isEmpty());
+        var protection = false;
+        var other = withheld.containsValue(Ground.FACT_UNKNOWN) && missing.isEmpty();
+        for (var asked : missing.values()) {
+            for (var fact : asked) {
+                protection |= fact.equals("subject.protected");
+                other |= !fact.equals("subject.protected");
+            }
+        }
+        say("outcome.protection-unknown", protection);
+        say("outcome.other-unknown", other);
+    }
+
+    private boolean releases(String prefix) {
+        for (var field : released) {
+            if (field.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void say(String fact, boolean holds) {
@@ -78,13 +96,6 @@ final class Outcome {
 
     private boolean is(String fact) {
         return truths.of(vocabulary.at(fact)) == Truth.TRUE;
-    }
-
-    /// Opening a search needs no signature, and asking for proofs is not a decision.
-    private boolean needsHuman() {
-        return result != Result.SEARCH
-                && withheld.values().stream()
-                        .anyMatch(ground -> ground != Ground.STANDING_NOT_PROVEN);
     }
 
     private boolean readsByOffice() {

@@ -7,7 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The service over HTTP, as any other client sees it.
@@ -17,6 +19,7 @@ public final class Api {
 
     private final URI base;
     private final HttpClient client;
+    private final List<Reply> failures = new CopyOnWriteArrayList<>();
 
     public Api(URI base) {
         this.base = base;
@@ -25,6 +28,11 @@ public final class Api {
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(Duration.ofSeconds(10))
                         .build();
+    }
+
+    /// Every answer so far that was a refusal or an error.
+    public List<Reply> failures() {
+        return List.copyOf(failures);
     }
 
     public Reply get(String path, String token) {
@@ -60,12 +68,16 @@ public final class Api {
         var name = request.method() + " " + request.uri().getPath();
         try {
             var response = client.send(request, BodyHandlers.ofByteArray());
-            return new Reply(
+            var reply = new Reply(
                     name,
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
                     response.headers().firstValue("Location").orElse(""),
                     response.body());
+            if (!reply.isGood()) {
+                failures.add(reply);
+            }
+            return reply;
         } catch (IOException e) {
             throw new BrokenOff(name + " got no answer: " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -100,6 +100,7 @@ final class Offices {
                     new Post("penal-intake", "intake", "penal-custody", true),
                     new Post("penal-custody", "custody", "penal-custody", true),
                     new Post("shelter", "intake", "shelter", true),
+                    new Post("shelter-operator", "operator", "shelter", false),
                     new Post("investigator", "investigator", "investigation", true),
                     new Post("inquiry", "inquiry-officer", "investigation", true),
                     new Post("procurator", "procurator", "procuracy", true),

@@ -29,7 +29,18 @@ public final class Walk {
     }
 
     private static List<Step> steps() {
-        return List.of();
+        return List.of(
+                Arresting.step(),
+                Asking.slips(),
+                Asking.standing(),
+                Answering.step(),
+                Granting.apply(),
+                Granting.grant(),
+                Telling.step(),
+                Auditing.desk(),
+                Auditing.own(),
+                Consenting.step(),
+                BadInput.step());
     }
 
     private void take(Step step) {

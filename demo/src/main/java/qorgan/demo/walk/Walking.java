@@ -1,11 +1,24 @@
 package qorgan.demo.walk;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import qorgan.demo.client.Api;
 import qorgan.demo.client.BrokenOff;
+import qorgan.demo.client.Reply;
+import qorgan.demo.country.Iins;
+import qorgan.policy.DecisionRecord;
+import qorgan.policy.Engine;
+import qorgan.policy.pack.Packs;
 import qorgan.embedded.Account;
 import qorgan.embedded.DemoRealms;
 import qorgan.embedded.Tokens;
@@ -13,6 +26,8 @@ import qorgan.embedded.Tokens;
 /// The walk on its way: who is signed in, and what earlier steps brought.
 final class Walking {
     private static final long FRESH_MILLIS = 240_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final World world;
     private final Transcript transcript;
@@ -87,6 +102,105 @@ final class Walking {
                 .skip(number)
                 .findFirst()
                 .orElseThrow(() -> new BrokenOff("there is no account " + number + " of " + role));
+    }
+
+    Instant now() {
+        return world.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /// Waits for what the service does by itself after an act; false where it did not come.
+    boolean eventually(BooleanSupplier holds) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (holds.getAsBoolean()) {
+                return true;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
+        }
+        return false;
+    }
+
+    /// Somebody whose every value is marked, as a form states them. Their number is kept as
+    /// `iin/name`.
+    Map<String, Object> canaryPerson(String name) {
+        var form = new HashMap<String, Object>();
+        form.put("iin", keep("iin/" + name, canaries.guard("IIN of " + name, freshIin(name))));
+        form.put(
+                "names",
+                List.of(
+                        Map.of(
+                                "family", canaries.word("family name of " + name),
+                                "given", canaries.word("given name of " + name),
+                                "patronymic", canaries.word("patronymic of " + name))));
+        form.put("birthDate", birth(name).toString());
+        form.put("citizenship", "KZ");
+        form.put("address", canaries.text("address of " + name));
+        form.put("contact", canaries.text("contact of " + name));
+        return form;
+    }
+
+    /// A valid number that belongs to nobody yet.
+    String freshIin(String name) {
+        return Iins.of(birth(name), false, Math.floorMod(name.hashCode(), 10_000));
+    }
+
+    private static LocalDate birth(String name) {
+        return LocalDate.of(1980, 1, 1).plusDays(Math.floorMod(name.hashCode(), 3000));
+    }
+
+    /// The asker's address for messages, marked too.
+    String mailAddress() {
+        return canaries.guard("asker's address", "qanary7c41@asker.invalid");
+    }
+
+    /// Assigns an official to a case: one registrar enters, the one of another office confirms.
+    void assign(String username, String caseId) {
+        var made =
+                api.post(
+                                "/api/identity/assignments",
+                                official("operator-akd"),
+                                Map.of(
+                                        "official",
+                                        account(username).id(),
+                                        "caseId",
+                                        caseId,
+                                        "from",
+                                        now(),
+                                        "to",
+                                        now().plus(Duration.ofDays(90))))
+                        .good()
+                        .made();
+        api.post(
+                        "/api/identity/assignments/" + made + "/confirmation",
+                        official("operator-tob"),
+                        Map.of())
+                .good();
+    }
+
+    /// What the management port tells.
+    List<Reply> metrics() {
+        var management = new Api(world.management());
+        return Stream.of("/actuator/health", "/actuator/metrics", "/actuator/prometheus")
+                .map(path -> management.get(path, ""))
+                .toList();
+    }
+
+    /// Decides again, from the kept truths alone, every decision of a request's story.
+    void replay(Reply story) {
+        var law = Packs.load();
+        var engine = new Engine(law);
+        var decisions = story.json().path("decisions");
+        transcript.check(
+                "replaying each decision from its kept truths gives the same",
+                !decisions.isEmpty()
+                        && decisions
+                                .valueStream()
+                                .map(each -> each.path("record").asString())
+                                .allMatch(each -> DecisionRecord.fromJson(each, law).holds(engine)));
+    }
+
+    Desk desk() {
+        return new Desk(world);
     }
 
     /// Keeps something for later steps.
