@@ -2,6 +2,7 @@ package qorgan.policy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,9 +35,9 @@ final class Judge {
     private final Map<String, Ground> withheld = new LinkedHashMap<>();
     private final Map<String, Set<String>> missing = new LinkedHashMap<>();
     private final Set<String> lapsed = new LinkedHashSet<>();
-    private final TreeSet<String> applied = new TreeSet<>();
-    private final TreeSet<String> defeated = new TreeSet<>();
-    private final TreeSet<String> cited = new TreeSet<>();
+    private final BitSet applied = new BitSet();
+    private final BitSet defeated = new BitSet();
+    private final BitSet cited = new BitSet();
     private final TreeSet<String> obligations = new TreeSet<>();
     private final List<ClockRun> clocks = new ArrayList<>();
 
@@ -55,9 +56,11 @@ final class Judge {
         if (timeline != null) {
             timeline.tell(outcome);
         }
-        pack.provisions().forEach(provision -> follow(provision, outcome, timeline));
-        cited.addAll(applied);
-        cited.addAll(defeated);
+        for (var i = 0; i < pack.provisions().size(); i++) {
+            follow(i, pack.provisions().get(i), outcome, timeline);
+        }
+        cited.or(applied);
+        cited.or(defeated);
         return new Decision(
                 result,
                 template(result),
@@ -65,9 +68,9 @@ final class Judge {
                 withheld,
                 obligations,
                 List.copyOf(clocks),
-                applied,
-                defeated,
-                cited,
+                SortedNames.at(applied, pack.ids()),
+                SortedNames.at(defeated, pack.ids()),
+                SortedNames.at(cited, pack.ids()),
                 missing,
                 lapsed,
                 consulted);
@@ -113,9 +116,9 @@ final class Judge {
         }
         var plane = pack.plane(field);
         var verdict = plane.decide(ofField, at);
-        verdict.applicable().forEach(norm -> applied.add(pack.provisionOf(norm).id()));
-        verdict.overridden().forEach(norm -> defeated.add(pack.provisionOf(norm).id()));
-        verdict.indeterminate().forEach(norm -> cited.add(pack.provisionOf(norm).id()));
+        verdict.applicable().forEach(norm -> applied.set(pack.positionOf(norm)));
+        verdict.overridden().forEach(norm -> defeated.set(pack.positionOf(norm)));
+        verdict.indeterminate().forEach(norm -> cited.set(pack.positionOf(norm)));
         var ground = ground(field, verdict);
         return new FieldRuling(
                 ground, ground == Ground.FACT_UNKNOWN ? asked(verdict, ofField, at) : Set.of());
@@ -210,7 +213,8 @@ final class Judge {
     }
 
     /// What a provision adds once the outcome is known.
-    private void follow(Provision provision, Truths outcome, @Nullable Clocks timeline) {
+    private void follow(
+            int position, Provision provision, Truths outcome, @Nullable Clocks timeline) {
         for (var duty : provision.duties()) {
             if (duty.when().value(outcome) != Truth.TRUE) {
                 continue;
@@ -218,21 +222,21 @@ final class Judge {
             if (duty.term() == null) {
                 if (provision.inForce().holds(consulted.at())) {
                     obligations.addAll(duty.owes());
-                    cited.add(provision.id());
+                    cited.set(position);
                 }
             } else if (timeline != null) {
                 var runs = timeline.run(provision, duty.term());
                 if (!runs.isEmpty()) {
                     clocks.addAll(runs);
                     obligations.addAll(duty.owes());
-                    cited.add(provision.id());
+                    cited.set(position);
                 }
             }
         }
         if (provision.inPlay() != null
                 && provision.inPlay().value(outcome) == Truth.TRUE
                 && provision.inForce().holds(consulted.at())) {
-            cited.add(provision.id());
+            cited.set(position);
         }
     }
 }

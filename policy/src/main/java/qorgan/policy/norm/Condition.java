@@ -11,13 +11,32 @@ import java.util.function.IntConsumer;
 public sealed interface Condition {
     Condition ALWAYS = new All(List.of());
 
-    record Fact(int index) implements Condition {}
+    record Fact(int index) implements Condition {
+        @Override
+        public Truth value(Truths truths) {
+            return truths.of(index);
+        }
+    }
 
-    record Not(Condition part) implements Condition {}
+    record Not(Condition part) implements Condition {
+        @Override
+        public Truth value(Truths truths) {
+            return part.value(truths).not();
+        }
+    }
 
     record All(List<Condition> parts) implements Condition {
         public All {
             parts = List.copyOf(parts);
+        }
+
+        @Override
+        public Truth value(Truths truths) {
+            var value = Truth.TRUE;
+            for (var i = 0; i < parts.size() && value != Truth.FALSE; i++) {
+                value = value.and(parts.get(i).value(truths));
+            }
+            return value;
         }
     }
 
@@ -25,28 +44,20 @@ public sealed interface Condition {
         public Any {
             parts = List.copyOf(parts);
         }
+
+        @Override
+        public Truth value(Truths truths) {
+            var value = Truth.FALSE;
+            for (var i = 0; i < parts.size() && value != Truth.TRUE; i++) {
+                value = value.or(parts.get(i).value(truths));
+            }
+            return value;
+        }
     }
 
-    default Truth value(Truths truths) {
-        return switch (this) {
-            case Fact(var index) -> truths.of(index);
-            case Not(var part) -> part.value(truths).not();
-            case All(var parts) -> {
-                var value = Truth.TRUE;
-                for (var i = 0; i < parts.size() && value != Truth.FALSE; i++) {
-                    value = value.and(parts.get(i).value(truths));
-                }
-                yield value;
-            }
-            case Any(var parts) -> {
-                var value = Truth.FALSE;
-                for (var i = 0; i < parts.size() && value != Truth.TRUE; i++) {
-                    value = value.or(parts.get(i).value(truths));
-                }
-                yield value;
-            }
-        };
-    }
+    /// The condition's value. A method of each form and not a switch: it is asked hundreds of times
+    // a decision.
+    Truth value(Truths truths);
 
     /// Every fact that the condition mentions, as often as it does.
     default void facts(IntConsumer each) {

@@ -34,6 +34,8 @@ public final class Pack {
     private final Map<String, Provision> provisions = new LinkedHashMap<>();
     private final List<Provision> loaded;
     private final List<Provision> withoutDelay;
+    private final List<String> ids;
+    private final Map<String, Integer> ordinals = new HashMap<>();
     private final Map<String, Provision> byNorm = new HashMap<>();
     private final Map<String, String> grounds = new HashMap<>();
     private final NormSet norms;
@@ -44,6 +46,7 @@ public final class Pack {
         this.id = id;
         this.inForce = inForce;
         this.loaded = loaded.stream().sorted(Comparator.comparing(Provision::id)).toList();
+        ids = this.loaded.stream().map(Provision::id).toList();
         withoutDelay = this.loaded.stream().filter(Pack::isWithoutDelay).toList();
         this.loaded.forEach(provision -> provisions.put(provision.id(), provision));
         norms = NormSet.of(compile(), packs.vocabulary().size());
@@ -106,6 +109,7 @@ public final class Pack {
             Provision provision, Clause clause, int number, String field, List<String> ladder) {
         var normId = provision.id() + "#" + number;
         byNorm.put(normId, provision);
+        ordinals.put(normId, loaded.indexOf(provision));
         if (clause.ground() != null) {
             grounds.put(normId, clause.ground());
         }
@@ -207,6 +211,20 @@ public final class Pack {
             throw new IllegalStateException("not a norm of this pack: " + norm.id());
         }
         return provision;
+    }
+
+    /// The ids of the loaded provisions, sorted: their positions are what [#positionOf] gives.
+    public List<String> ids() {
+        return ids;
+    }
+
+    /// The position of a compiled norm's provision among [#provisions].
+    public int positionOf(Norm norm) {
+        var position = ordinals.get(norm.id());
+        if (position == null) {
+            throw new IllegalStateException("not a norm of this pack: " + norm.id());
+        }
+        return position;
     }
 
     /// The ground that a denying norm tells.
