@@ -17,7 +17,9 @@ class ErrorPage implements ErrorController {
 
     @RequestMapping("/error")
     Object error(HttpServletRequest request) {
-        var problem = Problem.problem(code(request));
+        var plain = Problem.problem(code(request));
+        var trace = request.getAttribute(Traces.TRACE);
+        var problem = trace == null ? plain : plain.with("trace", trace);
         var accept = request.getHeader("Accept");
         return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE)
                 ? problem.page()

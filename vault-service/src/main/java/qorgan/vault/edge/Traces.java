@@ -37,7 +37,9 @@ class Traces extends OncePerRequestFilter {
             throws ServletException, IOException {
         var bytes = new byte[BYTES];
         random.nextBytes(bytes);
-        MDC.put(TRACE, HexFormat.of().formatHex(bytes));
+        var trace = HexFormat.of().formatHex(bytes);
+        MDC.put(TRACE, trace);
+        request.setAttribute(TRACE, trace);
         try {
             chain.doFilter(request, response);
         } catch (RuntimeException | ServletException | BodyTooLarge thrown) {

@@ -18,16 +18,16 @@ enum CustodyEvent {
         this.needsText = needsText;
     }
 
-    boolean hasFacility() {
+    public boolean hasFacility() {
         return hasFacility;
     }
 
-    boolean needsText() {
+    public boolean needsText() {
         return needsText;
     }
 
     /// The word in addresses and keys of words.
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

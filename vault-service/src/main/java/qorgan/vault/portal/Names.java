@@ -19,8 +19,6 @@ import qorgan.vault.request.Language;
 /// What things of the rooms are called in the page's language: fields, grounds, offices.
 @Component("names")
 public class Names {
-    private static final String BY_ROLE = "role:";
-
     private final Words words;
     private final Offices offices;
     private final Instants instants;
@@ -55,19 +53,16 @@ public class Names {
 
     /// Who may read under a consent: a role or one office.
     public String recipient(String code) {
-        if (code.startsWith(BY_ROLE)) {
+        try {
+            return office(new OfficeId(UUID.fromString(code)));
+        } catch (IllegalArgumentException isRole) {
             var said =
                     messages.getMessage(
-                            "role." + code.substring(BY_ROLE.length()),
+                            "role." + code.replaceFirst("^role:", ""),
                             null,
                             code,
                             LocaleContextHolder.getLocale());
             return said == null ? code : said;
-        }
-        try {
-            return office(new OfficeId(UUID.fromString(code)));
-        } catch (IllegalArgumentException otherwise) {
-            return code;
         }
     }
 
