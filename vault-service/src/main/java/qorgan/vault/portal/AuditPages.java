@@ -1,9 +1,11 @@
 package qorgan.vault.portal;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -33,7 +35,7 @@ class AuditPages {
     }
 
     /// A decision as it was kept, and what came out when it was taken again.
-    record Ruling(String digest, String pack, String at, String record) {}
+    record Ruling(String digest, String pack, Instant at) {}
 
     @GetMapping("/audit")
     String start(Actor dpo, Model model) {
@@ -74,45 +76,42 @@ class AuditPages {
             throw new Refused(ProblemCode.NOTHING_HERE);
         }
         model.addAttribute("story", story);
-        model.addAttribute("rulings", story.decisions().stream().map(kept -> ruling(dpo, kept)).toList());
+        model.addAttribute("rulings", story.decisions().stream().map(AuditPages::ruling).toList());
         return "audit-story";
     }
 
-    private Ruling ruling(Actor dpo, Decisions.Kept kept) {
+    private static Ruling ruling(Decisions.Kept kept) {
         var hex = HexFormat.of();
         return new Ruling(
-                hex.formatHex(kept.digest()),
-                hex.formatHex(kept.packDigest()),
-                kept.decidedAt().toString(),
-                told(replays.replay(dpo, kept.digest())));
+                hex.formatHex(kept.digest()), hex.formatHex(kept.packDigest()), kept.decidedAt());
     }
 
-    private static String told(Replays.Replayed replayed) {
-        return switch (replayed) {
-            case Replays.Replayed.Same(var told) -> "= " + told(told);
-            case Replays.Replayed.Different(var then, var now) ->
-                    "≠ " + told(then) + "\n\n→ " + told(now);
-            case Replays.Replayed.OtherLaw(var law) -> "? " + law;
-            case Replays.Replayed.Forged() -> "≠";
-            case Replays.Replayed.NothingHere() -> "–";
-        };
+    /// Replays one decision: its record is opened under an entry of its own, and no value is in it.
+    @PostMapping("/audit/decisions/{digest}/replay")
+    String replay(Actor dpo, @PathVariable String digest, Model model) {
+        byte[] asked;
+        try {
+            asked = HexFormat.of().parseHex(digest);
+        } catch (IllegalArgumentException unreadable) {
+            throw new Refused(ProblemCode.NOTHING_HERE);
+        }
+        model.addAttribute("digest", digest);
+        switch (replays.replay(dpo, asked)) {
+            case Replays.Replayed.Same(var told) -> replayed("same", told, model);
+            case Replays.Replayed.Different(var then, var now) -> {
+                replayed("different", then, model);
+                model.addAttribute("now", now);
+            }
+            case Replays.Replayed.OtherLaw _ -> replayed("other-law", null, model);
+            case Replays.Replayed.Forged() -> replayed("forged", null, model);
+            case Replays.Replayed.NothingHere() -> throw new Refused(ProblemCode.NOTHING_HERE);
+        }
+        return "audit-replay";
     }
 
-    private static String told(Replays.Told told) {
-        var text = new StringBuilder(told.result()).append(" (").append(told.pack()).append(")");
-        told.released().forEach(field -> text.append("\n+ ").append(field));
-        told.withheld()
-                .forEach(
-                        (field, ground) ->
-                                text.append("\n− ").append(field).append(": ").append(ground));
-        told.applied()
-                .forEach(
-                        norm ->
-                                text.append("\n§ ")
-                                        .append(norm.norm())
-                                        .append(": ")
-                                        .append(norm.citation()));
-        return text.toString();
+    private static void replayed(String outcome, Replays.@Nullable Told then, Model model) {
+        model.addAttribute("outcome", outcome);
+        model.addAttribute("then", then);
     }
 
     private static String form(Model model) {

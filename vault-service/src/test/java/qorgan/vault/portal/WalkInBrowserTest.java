@@ -188,6 +188,7 @@ class WalkInBrowserTest extends KeycloakTest {
         assertThat(dpo.text()).doesNotContain("247500031000123", iin);
         if (dpo.page.locator("main form[action$='/story']").count() > 0) {
             dpo.send("/story").look("audit-story");
+            dpo.send("/replay").look("audit-replay");
         }
         dpo.close();
 
