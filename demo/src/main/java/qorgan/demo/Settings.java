@@ -39,8 +39,8 @@ final class Settings {
                         .orElseThrow()
                         .id()
                         .toString());
-        // The demo speaks HTTP on loopback; a browser keeps a secure cookie for HTTPS.
-        lines.put("server.servlet.session.cookie.secure", "false");
+        // Plain HTTP, which the service allows on loopback alone.
+        lines.put("spring.profiles.active", "demo");
         lines.put("server.address", "127.0.0.1");
         lines.put("management.server.port", Integer.toString(ports.management()));
         lines.put("management.server.address", "127.0.0.1");

@@ -1,5 +1,7 @@
 package qorgan.demo;
 
+import qorgan.embedded.DemoRealms;
+
 /// What the demo prints when the house is ready: where it is and who can come in.
 final class Welcome {
     private final House house;
@@ -43,6 +45,14 @@ final class Welcome {
         text.append("\n  Signing officials' key stores:      ")
                 .append(house.home().at("certificates"));
         text.append("\n  Logs:                               ").append(house.home().at("logs"));
+        text.append("\n\n  A register to import: bin/qorgan demo --make-csv register.csv, then")
+                .append("\n    bin/qorgan import register.csv --service ")
+                .append(house.service())
+                .append(" --issuer ")
+                .append(house.keycloak().issuer(DemoRealms.OFFICIALS))
+                .append(" --client ")
+                .append(DemoRealms.WALK)
+                .append(" --user intake-akd");
         text.append("\n\n  Ctrl-C stops everything.\n");
         return text.toString();
     }

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /// realm files say is all there is.
 public final class EmbeddedKeycloak implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKeycloak.class);
-    private static final Duration STARTUP = Duration.ofMinutes(3);
+    private static final Duration STARTUP = Duration.ofMinutes(10);
     private static final Duration SHUTDOWN = Duration.ofSeconds(20);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 

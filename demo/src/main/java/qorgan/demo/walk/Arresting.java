@@ -202,7 +202,7 @@ final class Arresting {
                 .post(
                         ARRESTS,
                         walking.official("intake-akd"),
-                        form(walking, person, walking.now().minus(Duration.ofHours(4))));
+                        form(walking, person, walking.now().minus(Duration.ofMinutes(50))));
     }
 
     private static Map<String, Object> form(
@@ -224,7 +224,7 @@ final class Arresting {
         var form = new LinkedHashMap<String, Object>();
         form.put("subject", subject);
         form.put("facility", walking.kept("facility/" + facility));
-        form.put("at", walking.now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MINUTES));
+        form.put("at", walking.now().minus(Duration.ofMinutes(20)).truncatedTo(ChronoUnit.MINUTES));
         if (basis != null) {
             form.put("basis", basis);
             form.put("document", walking.canaries().text("document"));

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
+import qorgan.demo.client.Reply;
 
 /// Steps 8 and 9: who saw what, without values; the log, checked offline; the person's own view.
 final class Auditing {
@@ -63,8 +66,21 @@ final class Auditing {
         told.check(
                 "a decision keeps truths and no values",
                 walking.canaries().fields(story.body()).isEmpty());
-        walking.replay(story);
+        replay(walking, dpo, story);
         log(walking);
+    }
+
+    private static void replay(Walking walking, String dpo, Reply story) {
+        var verdicts =
+                story.json()
+                        .path("decisions")
+                        .valueStream()
+                        .map(each -> "/api/audit/decisions/" + each.path("digest").asString() + "/replay")
+                        .map(path -> walking.api().post(path, dpo, Map.of()))
+                        .map(each -> each.at("/verdict").orElse(each.code()))
+                        .collect(Collectors.toSet());
+        walking.transcript()
+                .same("replayed, each decision comes out the same", Set.of("same"), verdicts);
     }
 
     private static void log(Walking walking) {

@@ -49,7 +49,7 @@ public final class Walk {
             step.act().run(walking);
         } catch (BrokenOff e) {
             transcript.brokeOff(String.valueOf(e.getMessage()));
-        } catch (IllegalStateException | UncheckedIOException e) {
+        } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException e) {
             transcript.brokeOff(e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }

@@ -16,9 +16,6 @@ import qorgan.demo.client.Api;
 import qorgan.demo.client.BrokenOff;
 import qorgan.demo.client.Reply;
 import qorgan.demo.country.Iins;
-import qorgan.policy.DecisionRecord;
-import qorgan.policy.Engine;
-import qorgan.policy.pack.Packs;
 import qorgan.embedded.Account;
 import qorgan.embedded.DemoRealms;
 import qorgan.embedded.Tokens;
@@ -183,20 +180,6 @@ final class Walking {
         return Stream.of("/actuator/health", "/actuator/metrics", "/actuator/prometheus")
                 .map(path -> management.get(path, ""))
                 .toList();
-    }
-
-    /// Decides again, from the kept truths alone, every decision of a request's story.
-    void replay(Reply story) {
-        var law = Packs.load();
-        var engine = new Engine(law);
-        var decisions = story.json().path("decisions");
-        transcript.check(
-                "replaying each decision from its kept truths gives the same",
-                !decisions.isEmpty()
-                        && decisions
-                                .valueStream()
-                                .map(each -> each.path("record").asString())
-                                .allMatch(each -> DecisionRecord.fromJson(each, law).holds(engine)));
     }
 
     Desk desk() {
