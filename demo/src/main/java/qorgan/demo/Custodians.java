@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// The demo's custodians: three invented people of two groups whose passphrases lie in a file, so
-/// that the house opens by itself. An installation has real ones, who come to the door.
+/// The demo's custodians: three invented people of two groups whose passphrases lie in a file,
+/// so that the house opens by itself. An installation has real ones, who come to the door.
 final class Custodians {
-    private static final List<String> NAMES = List.of("custodian-one", "custodian-two", "lawyer-one");
-    private static final String QUORUM = "operators:2:custodian-one,custodian-two;lawyers:1:lawyer-one";
+    private static final List<String> NAMES =
+            List.of("custodian-one", "custodian-two", "lawyer-one");
+    private static final String QUORUM =
+            "operators:2:custodian-one,custodian-two;lawyers:1:lawyer-one";
     private static final long PATIENCE_SECONDS = 120;
 
     private final Home home;

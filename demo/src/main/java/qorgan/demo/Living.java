@@ -6,8 +6,8 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 
-/// The living house: starts it, fills it once, prints how to get in, and stays until it is told to
-// stop.
+/// The living house: starts it, fills it once, prints how to get in, and stays until it is told
+/// to stop.
 final class Living {
     private Living() {}
 

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.Properties;
 
 /// The demo's secrets: drawn when first asked for, kept in one file that only its owner reads,
-// never part of the source.
+/// never part of the source.
 final class Secrets {
     private static final int BYTES = 18;
 

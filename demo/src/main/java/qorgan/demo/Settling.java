@@ -20,9 +20,8 @@ import qorgan.demo.country.RegisterRow;
 import qorgan.embedded.DemoRealms;
 import qorgan.embedded.Tokens;
 
-/// Brings the invented country into the house through the service's own API. Each call carries a
-// key
-/// that follows from what it makes, so one that was interrupted is simply done again.
+/// Brings the invented country into the house through the service's own API. Each call carries
+/// a key that follows from what it makes, so one that was interrupted is simply done again.
 final class Settling {
     private static final Duration TERM = Duration.ofDays(365);
 
@@ -70,7 +69,7 @@ final class Settling {
     }
 
     /// Officials and their certificates: one registrar enters, the registrar of another office
-    // confirms.
+    /// confirms.
     private void register() throws IOException, GeneralSecurityException {
         var from = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var registrars = Charter.REGISTRARS.stream().map(this::token).toList();
@@ -98,7 +97,9 @@ final class Settling {
         // A shelter's rows are nobody else's: not even the system's operator enters its places.
         var shelters =
                 SHELTER_REGISTRARS.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, each -> token(each.getValue())));
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey, each -> token(each.getValue())));
         for (var facility : house.country().facilities()) {
             api.post(
                             "/api/register/facilities",

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The vault service as a process of its own, started from its jar the way any installation starts
-// it. Its settings come
-/// in a file that only its owner reads, so that no secret stands in a process list.
+/// The vault service as a process of its own, started from its jar the way any installation
+/// starts it. Its settings come in a file that only its owner reads, so that no secret stands
+/// in a process list.
 final class Vault implements Server {
     private static final Duration STARTUP = Duration.ofSeconds(300);
     private static final long GRACE_SECONDS = 15;
@@ -144,8 +144,8 @@ final class Vault implements Server {
         }
     }
 
-    /// A demo that was killed leaves its service running; its pid file names it, and its command
-    // line proves it is ours.
+    /// A demo that was killed leaves its service running; its pid file names it, and its
+    /// command line proves it is ours.
     private void stopLeftBehind() throws IOException {
         if (!Files.exists(pidFile)) {
             return;

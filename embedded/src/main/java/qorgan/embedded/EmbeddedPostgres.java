@@ -10,14 +10,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/// A real PostgreSQL out of Maven artefacts, on loopback, with the database `qorgan` and its two
-// roles.
+/// A real PostgreSQL out of Maven artefacts, on loopback, with the database `qorgan` and its
+/// two roles.
 ///
 /// [#fast] is for tests: a new cluster in a temporary directory, without waiting for the disk.
-// [#durable] is
-/// for the demo, for drills and for measurements: `fsync`, `full_page_writes` and
-// `synchronous_commit` are on,
-/// the directory stays, and a server that a killed process left behind is stopped first.
+/// [#durable] is for the demo, for drills and for measurements: `fsync`, `full_page_writes` and
+/// `synchronous_commit` are on, the directory stays, and a server that a killed process left
+/// behind is stopped first.
 public final class EmbeddedPostgres implements AutoCloseable {
     public static final String DATABASE = "qorgan";
     public static final String OWNER = "qorgan_owner";

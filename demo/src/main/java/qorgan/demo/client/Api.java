@@ -44,8 +44,8 @@ public final class Api {
         return post(path, token, body, UUID.randomUUID().toString());
     }
 
-    /// With a key of the caller's choice: the same key makes the thing once, however often it is
-    // sent.
+    /// With a key of the caller's choice: the same key makes the thing once, however often it
+    /// is sent.
     public Reply post(String path, String token, Object body, String idempotencyKey) {
         return send(
                 request(path, token)
@@ -68,12 +68,13 @@ public final class Api {
         var name = request.method() + " " + request.uri().getPath();
         try {
             var response = client.send(request, BodyHandlers.ofByteArray());
-            var reply = new Reply(
-                    name,
-                    response.statusCode(),
-                    response.headers().firstValue("Content-Type").orElse(""),
-                    response.headers().firstValue("Location").orElse(""),
-                    response.body());
+            var reply =
+                    new Reply(
+                            name,
+                            response.statusCode(),
+                            response.headers().firstValue("Content-Type").orElse(""),
+                            response.headers().firstValue("Location").orElse(""),
+                            response.body());
             if (!reply.isGood()) {
                 failures.add(reply);
             }

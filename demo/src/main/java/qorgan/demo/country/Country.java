@@ -35,7 +35,7 @@ public record Country(
     }
 
     /// The country that this seed gives, with people deprived of liberty in the months before
-    // `now`.
+    /// `now`.
     public static Country of(long seed, Instant now) {
         var random = new Random(seed);
         var officials = Offices.officials(random);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The places of the invented country: every recognised type in both regions, the common ones
-// twice.
+/// twice.
 final class Facilities {
     private record Kind(
             String code,

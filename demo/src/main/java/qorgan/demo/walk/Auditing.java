@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
 import qorgan.demo.client.Reply;
 
-/// Steps 8 and 9: who saw what, without values; the log, checked offline; the person's own view.
+/// Steps 8 and 9: who saw what, without values; the log, checked offline; the person's own
+/// view.
 final class Auditing {
     private Auditing() {}
 
@@ -56,10 +57,7 @@ final class Auditing {
                                                 + " "
                                                 + each.path("basis")));
         var story =
-                walking.api()
-                        .get(
-                                "/api/audit/requests/" + walking.kept("request") + "/story",
-                                dpo);
+                walking.api().get("/api/audit/requests/" + walking.kept("request") + "/story", dpo);
         told.check(
                 "the story of the request holds its decisions, each with pack and digest",
                 story.isGood() && !story.json().path("decisions").isEmpty());
@@ -75,7 +73,11 @@ final class Auditing {
                 story.json()
                         .path("decisions")
                         .valueStream()
-                        .map(each -> "/api/audit/decisions/" + each.path("digest").asString() + "/replay")
+                        .map(
+                                each ->
+                                        "/api/audit/decisions/"
+                                                + each.path("digest").asString()
+                                                + "/replay")
                         .map(path -> walking.api().post(path, dpo, Map.of()))
                         .map(each -> each.at("/verdict").orElse(each.code()))
                         .collect(Collectors.toSet());
@@ -111,7 +113,10 @@ final class Auditing {
     private static void unpack(byte[] zip, Path to) throws IOException {
         try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                var name = entry.getName().startsWith("log/") ? entry.getName().substring(4) : entry.getName();
+                var name =
+                        entry.getName().startsWith("log/")
+                                ? entry.getName().substring(4)
+                                : entry.getName();
                 var file = to.resolve(name).normalize();
                 if (!file.startsWith(to)) {
                     throw new IOException("the export names a file outside itself");
@@ -149,8 +154,7 @@ final class Auditing {
 
     private static void remove(Path place) throws IOException {
         try (var files = Files.walk(place)) {
-            for (var file :
-                    (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+            for (var file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
                 Files.delete(file);
             }
         }
@@ -167,8 +171,7 @@ final class Auditing {
                         .isGood());
         var file = walking.api().get("/api/own-file?language=en", walking.person("subject", 0));
         told.check("the own file opens", file.is(200));
-        told.check(
-                "with who looked", !file.json().path("looks").path("looks").isEmpty());
+        told.check("with who looked", !file.json().path("looks").path("looks").isEmpty());
         told.check(
                 "and not who asked",
                 walking.canaries().fields(file.body()).stream()

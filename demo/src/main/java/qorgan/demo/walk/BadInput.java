@@ -127,10 +127,7 @@ final class BadInput {
                         .map(CompletableFuture::join)
                         .toList();
         told.check("a double click is answered twice", both.stream().allMatch(Reply::isGood));
-        told.same(
-                "and makes one request",
-                1,
-                walking.api().get(REQUESTS, token).json().size());
+        told.same("and makes one request", 1, walking.api().get(REQUESTS, token).json().size());
         var other = new LinkedHashMap<>(form);
         other.put("language", "ru");
         told.same(
@@ -160,7 +157,8 @@ final class BadInput {
                                 Map.of("person", Map.of("nickname", name), "at", name));
         told.check("an unreadable value is refused", !reply.isGood() && !reply.code().isEmpty());
         told.check(
-                "and no error body repeats a value", walking.canaries().fields(reply.body()).isEmpty());
+                "and no error body repeats a value",
+                walking.canaries().fields(reply.body()).isEmpty());
         told.check(
                 "no error body of the whole walk did",
                 walking.api().failures().stream()
@@ -168,7 +166,8 @@ final class BadInput {
         var metrics = walking.metrics();
         told.check(
                 "nor do health and metrics tell a value",
-                metrics.stream().allMatch(each -> walking.canaries().fields(each.body()).isEmpty()));
+                metrics.stream()
+                        .allMatch(each -> walking.canaries().fields(each.body()).isEmpty()));
     }
 
     private static byte[] bytes(String text) {

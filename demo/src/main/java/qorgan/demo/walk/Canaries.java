@@ -14,11 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
-/// Values that occur nowhere else in the world, one a personal field. After the walk none of them
-// may lie anywhere but
-/// sealed: each is looked for as UTF-8, in small letters, as the hexadecimal that a dump gives to
-// bytes, as JSON escapes and
-/// as Base64.
+/// Values that occur nowhere else in the world, one a personal field. After the walk none of
+/// them may lie anywhere but sealed: each is looked for as UTF-8, in small letters, as the
+/// hexadecimal that a dump gives to bytes, as JSON escapes and as Base64.
 final class Canaries {
     private static final String LETTERS = "абвгдежзиклмнопрстуфхшэюя";
 

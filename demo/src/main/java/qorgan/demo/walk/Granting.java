@@ -13,8 +13,7 @@ import qorgan.demo.client.Reply;
 import tools.jackson.databind.JsonNode;
 
 /// Steps 5 and 6: pretrial data stays closed until two different officials have signed; then
-// exactly
-/// the intersection opens, until one of them takes it back.
+/// exactly the intersection opens, until one of them takes it back.
 final class Granting {
     private static final String SUSPICION = "P.suspicion_summary";
     private static final String NUMBER = "P.case_number";

@@ -45,7 +45,8 @@ final class Telling {
                 "a second officer who registers the same transfer is told that it stands",
                 "already-done",
                 walking.api().post(path, walking.official("intake-akd"), form).code());
-        told.check("the twelve-hour duty runs again", walking.eventually(() -> running(walking) > 0));
+        told.check(
+                "the twelve-hour duty runs again", walking.eventually(() -> running(walking) > 0));
         told.check(
                 "a message leaves through the mail server",
                 walking.eventually(() -> walking.world().mail().get().size() > before));
@@ -56,11 +57,13 @@ final class Telling {
                         .allMatch(
                                 each ->
                                         !each.text().contains("KZ-")
-                                                && walking.canaries()
+                                                && walking
+                                                        .canaries()
                                                         .fields(
                                                                 each.text()
                                                                         .getBytes(
-                                                                                StandardCharsets.UTF_8))
+                                                                                StandardCharsets
+                                                                                        .UTF_8))
                                                         .stream()
                                                         .allMatch("asker's address"::equals)));
         told.check("the duty is still open after sending", running(walking) > 0);

@@ -11,7 +11,7 @@ import qorgan.embedded.Account;
 import qorgan.embedded.MailSink;
 
 /// What the walk is given: addresses, accounts, the country, and the tools that people have at
-// their own desks.
+/// their own desks.
 ///
 /// @param cli the command line's jar, with which officials sign and anyone verifies
 /// @param signer an official's own key store, by user name
