@@ -21,7 +21,8 @@ import qorgan.embedded.Totp;
 
 /// A real Chromium, one clean window for each person, and what every page is looked at for.
 final class Browsing implements AutoCloseable {
-    static final Path CHROMIUM = Path.of(System.getProperty("qorgan.chromium", "/usr/bin/chromium"));
+    static final Path CHROMIUM =
+            Path.of(System.getProperty("qorgan.chromium", "/usr/bin/chromium"));
     private static final int WIDE = 900;
     private static final int NARROW = 320;
 
@@ -106,7 +107,8 @@ final class Browsing implements AutoCloseable {
         }
 
         Window tick(String name, @Nullable String value) {
-            page.check("[name=\"" + name + "\"]" + (value == null ? "" : "[value=\"" + value + "\"]"));
+            page.check(
+                    "[name=\"" + name + "\"]" + (value == null ? "" : "[value=\"" + value + "\"]"));
             return this;
         }
 
@@ -146,11 +148,15 @@ final class Browsing implements AutoCloseable {
                                         + " v.nodes.map(n => n.target.join(' ')).join(', '))");
                 for (var violation : (List<?>) found) {
                     faults.add(name + ": " + violation);
+                    if (System.getProperty("dbg") != null)
+                        System.out.println("AXE " + name + ": " + violation);
                 }
                 page.setViewportSize(NARROW, 600);
                 var width = page.evaluate("() => document.documentElement.scrollWidth");
                 if (((Number) width).intValue() > NARROW) {
                     faults.add(name + ": " + width + " px wide on a telephone");
+                    if (System.getProperty("dbg") != null)
+                        System.out.println("AXE " + faults.getLast());
                 }
                 page.setViewportSize(WIDE, 700);
             }

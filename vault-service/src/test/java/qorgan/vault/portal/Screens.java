@@ -60,10 +60,7 @@ final class Screens {
                 var colour = picture.getRGB(x, y) & 0xffffff;
                 reduced.getRaster()
                         .setSample(
-                                x,
-                                y,
-                                0,
-                                nearest.computeIfAbsent(colour, c -> nearest(palette, c)));
+                                x, y, 0, nearest.computeIfAbsent(colour, c -> nearest(palette, c)));
             }
         }
         return reduced;

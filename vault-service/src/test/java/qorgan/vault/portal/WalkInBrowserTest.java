@@ -36,10 +36,10 @@ import qorgan.vault.identity.CaseId;
 import qorgan.vault.identity.Certificates;
 import qorgan.vault.identity.Target;
 import qorgan.vault.identity.Window;
+import qorgan.vault.register.CustodyCast;
 import qorgan.vault.register.Facilities;
 import qorgan.vault.register.Facility;
 import qorgan.vault.register.FacilityType;
-import qorgan.vault.register.CustodyCast;
 import qorgan.vault.subject.NewSubject;
 import qorgan.vault.subject.OwnAccounts;
 import qorgan.vault.subject.PersonName;
@@ -75,8 +75,7 @@ class WalkInBrowserTest extends KeycloakTest {
                 Files.isExecutable(Browsing.CHROMIUM),
                 "no Chromium at " + Browsing.CHROMIUM + " (name one with -Dqorgan.chromium)");
         settle();
-        var languages =
-                new Screens().areWanted() ? List.of("en", "ru", "kk") : List.of("en");
+        var languages = new Screens().areWanted() ? List.of("en", "ru", "kk") : List.of("en");
         try (var browsing = new Browsing("http://127.0.0.1:" + port)) {
             for (var language : languages) {
                 walk(browsing, language);
@@ -125,7 +124,8 @@ class WalkInBrowserTest extends KeycloakTest {
         aigul.go("/requests").look("requests");
 
         // 3. A standing officer records standing.
-        var officer = browsing.window(language).signIn("officials", account(cast.standingOfficer()));
+        var officer =
+                browsing.window(language).signIn("officials", account(cast.standingOfficer()));
         prove(officer, number, true);
         prove(officer, unknown, false);
         officer.close();
@@ -193,7 +193,8 @@ class WalkInBrowserTest extends KeycloakTest {
         dpo.close();
 
         // 9. The person concerned sees their file and who looked, and not who asked.
-        var detained = browsing.window(language).signIn("public", account(cast.subject("detained")));
+        var detained =
+                browsing.window(language).signIn("public", account(cast.subject("detained")));
         detained.go("/own/file").look("own-file");
         detained.send("/own/file/read").look("own-file-read");
         assertThat(detained.text()).doesNotContain("Айгүл Сейітова");
@@ -249,7 +250,8 @@ class WalkInBrowserTest extends KeycloakTest {
         return subject;
     }
 
-    private String ask(Browsing.Window asker, String iin, @org.jspecify.annotations.Nullable String picture) {
+    private String ask(
+            Browsing.Window asker, String iin, @org.jspecify.annotations.Nullable String picture) {
         asker.go("/ask");
         if (picture != null) {
             asker.look("ask");
@@ -328,10 +330,7 @@ class WalkInBrowserTest extends KeycloakTest {
     private static String receipt(Browsing.Window reader, String kind) {
         var download =
                 reader.page.waitForDownload(
-                        () ->
-                                reader.page
-                                        .locator("form:has([name=" + kind + "]) button")
-                                        .click());
+                        () -> reader.page.locator("form:has([name=" + kind + "]) button").click());
         try (var in = download.createReadStream()) {
             return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         } catch (java.io.IOException e) {
@@ -416,8 +415,7 @@ class WalkInBrowserTest extends KeycloakTest {
                         StatedIin.of(CustodyCast.iin()),
                         List.of(PersonName.of("Жәкенова", "Дана", null)),
                         Stated.of(LocalDate.of(1992, 3, 4)),
-                        Map.of(
-                                Personal.CONTACT, Stated.of("+7 701 000 00 00")));
+                        Map.of(Personal.CONTACT, Stated.of("+7 701 000 00 00")));
         var registration =
                 Acting.as(
                         investigator,
