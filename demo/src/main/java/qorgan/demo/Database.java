@@ -3,6 +3,8 @@ package qorgan.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import qorgan.embedded.EmbeddedPostgres;
 import qorgan.embedded.EmbeddedPostgres.RolePasswords;
@@ -46,6 +48,15 @@ final class Database implements Server {
         if (running != null) {
             running.close();
             running = null;
+        }
+    }
+
+    /// Whether it lets somebody in: after a crash it first reads its log again.
+    boolean answers() {
+        try (var connection = DriverManager.getConnection(jdbcUrl(), "postgres", "postgres")) {
+            return connection.isValid(2);
+        } catch (SQLException notYet) {
+            return false;
         }
     }
 

@@ -134,7 +134,7 @@ final class House implements AutoCloseable {
         return List.of(
                 new Killable(vault.name(), vault::pid, vault::answers),
                 new Killable(keycloak.name(), keycloak::pid, keycloak::isAlive),
-                new Killable(database.name(), database::pid, vault::answers));
+                new Killable(database.name(), database::pid, database::answers));
     }
 
     Country country() {

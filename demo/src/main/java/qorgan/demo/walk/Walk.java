@@ -63,6 +63,21 @@ public final class Walk {
             transcript.check(
                     server.name() + " was killed with SIGKILL and is back", server.killAndWait());
         }
+        transcript.check(
+                "the slip, the standing and the answer are still there",
+                walking.eventually(
+                        () ->
+                                Answering.read(walking, 0, walking.kept("request"))
+                                        .at("/state")
+                                        .orElse("")
+                                        .equals("given")));
+        transcript.check(
+                "so is every request of a clerk and of others",
+                walking.api()
+                        .get(
+                                "/api/requests/" + walking.kept("clerk request"),
+                                walking.official("clerk-akd"))
+                        .isGood());
     }
 
     /// Looks for the walk's marked values in what it left behind.
