@@ -20,7 +20,7 @@ import qorgan.policy.scenario.Coverage;
 import qorgan.policy.scenario.Scenarios;
 
 /// Asks the policy engine about cases and scenarios out of files; one JSON object a line comes out,
-// in the file's order.
+/// in the file's order.
 @Command(
         name = "evaluate",
         description = "Decides abstract cases or law scenarios, one JSON result a line.",

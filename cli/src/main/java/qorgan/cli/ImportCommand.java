@@ -28,8 +28,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Brings an older register in. It may be interrupted and repeated at any moment: the service takes
-// a
-/// batch whole or not at all, and recognises a row that is in.
+/// a batch whole or not at all, and recognises a row that is in.
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,

@@ -16,8 +16,7 @@ import qorgan.keys.SubjectKeyStore;
 import qorgan.keys.WrappedKey;
 
 /// The table `subject_key` over plain JDBC, for the commands that maintain it beside a running
-// service.
-/// Each call is a transaction of its own, so that a killed command leaves whole rows.
+/// service. Each call is a transaction of its own, so that a killed command leaves whole rows.
 final class KeyTable implements SubjectKeyStore {
     private static final String COLUMNS = "region, owner, purpose, version, wrapping, bytes";
     private static final String NAME =

@@ -69,8 +69,7 @@ final class LedgerExport implements Callable<Integer> {
     }
 
     /// The log's Ed25519 key stands alone in `vkey`, since most readers know no other; its second
-    // key
-    /// has a file of its own.
+    /// key has a file of its own.
     private List<LogCopy.Text> texts(LogPlace log) throws IOException {
         var own = VerifierKey.parseAll(log.text("vkey").orElse(""));
         var more = VerifierKey.parseAll(log.text("vkey-mldsa44").orElse(""));

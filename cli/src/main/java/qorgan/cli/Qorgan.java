@@ -5,11 +5,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// The one command line behind `bin/qorgan`. A new command is a class beside this one and a line in
-// `commands`.
+/// `commands`.
 ///
 /// Exit codes: 0 done, 1 the answer is no (a signature is wrong, a row was refused), 2 the command
-// was used wrongly or what
-/// it needs is missing.
+/// was used wrongly or what it needs is missing.
 @Command(
         name = "qorgan",
         mixinStandardHelpOptions = true,

@@ -10,8 +10,7 @@ import qorgan.ledger.VerifierKey;
 import qorgan.ledger.json.Json;
 
 /// A receipt or slip as it was handed out: the signed envelope alone, or an object of `envelope`
-// and
-/// `proofs`.
+/// and `proofs`.
 record ReceiptFile(byte[] envelope, List<Json.Members> proofs) {
 
     static ReceiptFile read(byte[] file) {
@@ -35,8 +34,7 @@ record ReceiptFile(byte[] envelope, List<Json.Members> proofs) {
     }
 
     /// Whether each entry is proven, with which keys the checkpoints were signed; an entry whose
-    // proof
-    /// does not hold is `false proof`, whatever the others say.
+    /// proof does not hold is `false proof`, whatever the others say.
     String state(List<VerifierKey> keys) {
         if (proofs.isEmpty()) {
             return "without proofs";

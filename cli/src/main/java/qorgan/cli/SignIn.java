@@ -18,8 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Signs a person in at the officials' realm and keeps an access token fresh. Nothing of it is
-// written
-/// anywhere.
+/// written anywhere.
 final class SignIn {
     /// How to get a token.
     sealed interface Way {

@@ -26,8 +26,7 @@ import qorgan.ledger.witness.Witness;
 import qorgan.ledger.witness.WitnessServer;
 
 /// Runs a witness: the small program that an oversight office or an association keeps on a machine
-// of
-/// its own.
+/// of its own.
 @Command(
         name = "witness",
         description =

@@ -15,8 +15,7 @@ import qorgan.ledger.tiles.TileTree;
 /// its word.
 public record Promise(String origin, Leaf leaf, Instant due) {
     /// Reads the members `origin`, `leaf` (Base64) and `due` (RFC 3339) of a slip, bare or inside
-    // the
-    /// `statement` of its signed envelope; other members are passed over.
+    /// the `statement` of its signed envelope; other members are passed over.
     public static Promise parse(byte[] json) {
         var read = Json.parseObject(json);
         var slip = read.values().containsKey("statement") ? read.members("statement") : read;

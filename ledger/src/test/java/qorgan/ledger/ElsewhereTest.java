@@ -19,7 +19,7 @@ import qorgan.ledger.witness.WitnessPolicy;
 /// What other programs made: keys, checkpoints, and logs whose entries mean nothing to us.
 class ElsewhereTest {
     /// The pair of keys that Tessera's test logs are signed with, and a checkpoint one of them
-    // signed.
+    /// signed.
     private static final String PRIVATE =
             "PRIVATE+KEY+example.com/log/testdata+33d7b496+AeymY/SZAX0jZcJ8enZ5FY1Dz+wTML2yWSkK+9DSF3eg";
 

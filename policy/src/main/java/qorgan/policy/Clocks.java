@@ -21,8 +21,7 @@ import qorgan.policy.time.Due;
 import qorgan.policy.time.Zones;
 
 /// The clocks of one question: which events start them, when they are due, and what a rule that
-// changes under way does
-/// to them.
+/// changes under way does to them.
 final class Clocks {
     private final Pack pack;
     private final Facts facts;
@@ -59,7 +58,7 @@ final class Clocks {
     }
 
     /// Every run of a term: one for each event that starts it, one more for each that starts it
-    // afresh.
+    /// afresh.
     List<ClockRun> run(Provision provision, Duty.Term term) {
         var first = events(term.starts());
         var again = term.restarts() == null ? List.<Instant>of() : events(term.restarts());
@@ -99,7 +98,7 @@ final class Clocks {
     }
 
     /// A shorter period reaches a running clock, though it is never due before the change; a longer
-    // one never does.
+    /// one never does.
     private static Due shorten(Due running, Due changed, Instant from) {
         if (running.at() == null || changed.at() == null) {
             return running;
@@ -121,7 +120,7 @@ final class Clocks {
     }
 
     /// The civil instant from which a term counts. What arrives on a day off counts as received on
-    // the next working day.
+    /// the next working day.
     private ZonedDateTime countsFrom(Duty.Term term, Instant start) {
         var civil = start.atZone(Zones.ALMATY);
         if (!term.starts().equals("request.accepted_at")) {
@@ -168,7 +167,7 @@ final class Clocks {
     }
 
     /// The later of finding and complaint; a complaint without an instant of its own came with the
-    // finding.
+    /// finding.
     private List<Instant> reportedInjuries() {
         var found = facts.timeline().of("injury.found_at");
         var complaints = facts.timeline().of("complaint.at");

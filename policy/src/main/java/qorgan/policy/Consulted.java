@@ -7,8 +7,7 @@ import java.util.Map;
 import qorgan.policy.norm.Truths;
 
 /// The truths that a decision consumed, and nothing of the values behind them: enough to decide
-// again, years later,
-/// without unsealing anything.
+/// again, years later, without unsealing anything.
 ///
 /// @param atDecision truths for each field at the decision
 /// @param atDelivery truths for each field at delivery; the same object where both instants are one

@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /// What the law says to one question: each field asked for is released, or withheld on exactly one
-// ground.
+/// ground.
 ///
 /// @param released in the order of the request
 /// @param withheld in the order of the request; the inner ground
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param appliedNorms provisions that were TRUE for some field
 /// @param defeatedNorms provisions that were TRUE and yielded
 /// @param cited every provision that the official's explanation names; the applied ones are among
-// them
+/// them
 /// @param missing facts to ask for, by field
 /// @param lapsed fields that passed at decision and failed at delivery
 /// @param consulted the truths that were consumed
@@ -61,8 +61,7 @@ public record Decision(
     }
 
     /// Whether a named human has to sign before this leaves: whatever is adverse. Opening a search
-    // and asking for proofs
-    /// need none.
+    /// and asking for proofs need none.
     public boolean needsNamedHuman() {
         return obligations.contains("O.NAMED_HUMAN");
     }

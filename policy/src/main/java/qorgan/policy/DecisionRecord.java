@@ -17,13 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A decision as it is kept: the law's digest, the instants, the truths consumed, and what came
-// out. It holds no value of
+/// out. It holds no value of
 /// any field and no instant of any event, so it is replayed without unsealing anything and survives
-// an erasure.
+/// an erasure.
 ///
 /// Truths are kept once for the whole question and, for each field, where they differ from it. A
-// fact that is FALSE is
-/// not written.
+/// fact that is FALSE is not written.
 public record DecisionRecord(
         Consulted consulted,
         String result,
@@ -51,8 +50,7 @@ public record DecisionRecord(
     }
 
     /// Whether the law that this engine holds gives the same fields on the same grounds.
-    // Obligations that hang on clocks
-    /// need the timeline and are left out of the comparison.
+    /// Obligations that hang on clocks need the timeline and are left out of the comparison.
     ///
     /// @throws IllegalArgumentException when the record was decided by another law
     public boolean holds(Engine engine) {
@@ -107,7 +105,7 @@ public record DecisionRecord(
     /// Reads a record.
     ///
     /// @throws IllegalArgumentException for what is none, or names a fact that this law doesn't
-    // declare
+    /// declare
     public static DecisionRecord fromJson(String written, Packs law) {
         JsonNode json;
         try {

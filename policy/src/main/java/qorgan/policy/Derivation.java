@@ -16,8 +16,7 @@ import qorgan.policy.norm.Truth;
 import qorgan.policy.pack.Pack;
 
 /// How each declared fact follows from what is known of a question. One line a fact; facts of a
-// single field are in
-/// [FieldFacts].
+/// single field are in [FieldFacts].
 final class Derivation {
     private static final Duration LONGEST_RESTRICTION = Duration.ofHours(72);
     private static final Duration LONGEST_EMERGENCY = Duration.ofHours(1);
@@ -380,7 +379,7 @@ final class Derivation {
     }
 
     /// The statement about the pack's signature is about delivery; at an earlier decision only the
-    // interval counts.
+    /// interval counts.
     private static Truth packValid(Facts facts, Moment moment) {
         var covered = Truth.of(moment.pack().covers(moment.at()));
         return moment.isDelivery() ? covered.and(known(facts, facts.packOk(), "pack_ok")) : covered;

@@ -11,8 +11,7 @@ import qorgan.policy.pack.Pack;
 import qorgan.policy.pack.Packs;
 
 /// Applies the law to questions. Pure: the same law and the same facts give the same decision, and
-// nothing is read but
-/// these two. Safe for any number of threads.
+/// nothing is read but these two. Safe for any number of threads.
 public final class Engine {
     private final Packs law;
     private final FieldFacts fieldFacts;
@@ -32,15 +31,14 @@ public final class Engine {
     }
 
     /// Decides by a pack of this law, whatever the instant; outside its interval it counts as
-    // missing.
+    /// missing.
     public Decision decide(Pack pack, Facts facts) {
         var consulted = consult(pack, facts);
         return new Judge(pack, consulted).decide(new Clocks(pack, facts));
     }
 
     /// Decides again from the truths of an earlier decision. The clocks stay away: their instants
-    // are values, and a record
-    /// holds none.
+    /// are values, and a record holds none.
     public Decision replay(Consulted consulted) {
         if (!consulted.packDigest().equals(law.digest())) {
             throw new IllegalArgumentException(
@@ -87,8 +85,7 @@ public final class Engine {
     }
 
     /// The short answer for one field at the decision's instant: permitted or not, and by which
-    // norm's ground. Nothing is
-    /// explained, no obligation and no clock is found.
+    /// norm's ground. Nothing is explained, no obligation and no clock is found.
     public Ruling rule(Pack pack, String field, Consulted consulted) {
         var truths = consulted.atDecision().get(field);
         if (truths == null) {

@@ -18,7 +18,7 @@ import qorgan.policy.scope.GateStep;
 /// The truths of one question: those of the whole, and those that differ from field to field.
 final class FieldFacts {
     /// The norm by which the procurator's grant may be enough; where it is not in force the setting
-    // means nothing.
+    /// means nothing.
     private static final String PROCURATOR_SUFFICIENT = "p-gate-procurator-sufficient";
 
     private final Packs law;

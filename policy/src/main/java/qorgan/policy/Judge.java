@@ -23,10 +23,9 @@ import qorgan.policy.pack.Vocabulary;
 import qorgan.policy.time.Window;
 
 /// Decides one question from its truths, in two passes. First each field for itself: the verdict of
-// the norms that speak
+/// the norms that speak
 /// about it, at decision and again at delivery. Then what follows from the outcome: obligations,
-// clocks, citations; they
-/// are norms too, over the facts of the outcome.
+/// clocks, citations; they are norms too, over the facts of the outcome.
 final class Judge {
     private final Pack pack;
     private final Consulted consulted;
@@ -125,8 +124,7 @@ final class Judge {
     }
 
     /// The ground that is told, or null where the field is released: of the denials that stand or
-    // might stand the first
-    /// on the ladder; an uncertain one is told as an unknown fact.
+    /// might stand the first on the ladder; an uncertain one is told as an unknown fact.
     private @Nullable Ground ground(String field, Verdict verdict) {
         return switch (verdict.reason()) {
             case PERMITTED -> null;

@@ -11,8 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// An unchangeable sorted set of names out of an array that is sorted already: a decision names
-// dozens of norms, and
-/// sorting them anew would cost more than finding them.
+/// dozens of norms, and sorting them anew would cost more than finding them.
 final class SortedNames extends AbstractSet<String> implements SortedSet<String> {
     private final String[] names;
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /// Files by others that stay outside the repository; a test that needs one is skipped, and says so,
-// where it is absent.
+/// where it is absent.
 public final class Shared {
     private Shared() {}
 

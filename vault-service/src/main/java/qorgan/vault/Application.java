@@ -23,8 +23,7 @@ public class Application {
     }
 
     /// The only source of random bytes of the rooms: the kernel's generator, named explicitly, so
-    // that no
-    /// provider order and no configuration can put another one in its place.
+    /// that no provider order and no configuration can put another one in its place.
     @Bean
     SecureRandom entropy() throws NoSuchAlgorithmException {
         return SecureRandom.getInstance("NativePRNGNonBlocking");

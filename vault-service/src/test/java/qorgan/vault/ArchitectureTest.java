@@ -43,8 +43,7 @@ import qorgan.samples.SpeaksAnEntity;
 import qorgan.vault.audit.ProofHealth;
 
 /// What a package cannot say by itself. Each rule catches its violating sample, and nobody passes
-// on nothing: there
-/// are floors on how many classes of each part were seen.
+/// on nothing: there are floors on how many classes of each part were seen.
 class ArchitectureTest {
     private static final Map<String, Integer> FLOORS =
             Map.of(

@@ -23,8 +23,7 @@ import qorgan.vault.identity.Realm;
 import qorgan.vault.identity.Role;
 
 /// The invented people and offices of all tests: two regions, police, penal system, procuracy, a
-// shelter, a
-/// reception desk. Their offices are in the register before the first test runs.
+/// shelter, a reception desk. Their offices are in the register before the first test runs.
 @Component
 public class Cast {
     public static final Region ALMATY = new Region("KZ-ALA");

@@ -36,8 +36,7 @@ public final class LogCopy {
     }
 
     /// The tiles first, then `texts` (such as `vkey`), the checkpoint last: whoever finds a
-    // checkpoint
-    /// in the copy finds everything under it.
+    /// checkpoint in the copy finds everything under it.
     public static Copied copy(
             TileSource from, DirectoryTiles to, long size, List<Text> texts, byte[] checkpoint)
             throws IOException {

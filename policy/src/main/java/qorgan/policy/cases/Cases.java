@@ -21,8 +21,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Answers abstract cases by the logic that decides about the law: the same norms, verdicts,
-// windows and grants. Their
-/// words are a projection of it.
+/// windows and grants. Their words are a projection of it.
 public final class Cases {
     private static final String INVALID = "INVALID";
 

@@ -12,7 +12,7 @@ import qorgan.policy.scope.Gate;
 import qorgan.policy.scope.GateStep;
 
 /// How far a request reaches: `request ∩ investigation ∩ procuracy ∩ ceiling − protected`, in the
-// words of the abstract
+/// words of the abstract
 /// cases. The grants pass the gate that pretrial data pass; a whereabouts field never comes to it.
 final class Reach {
     private static final List<GateStep> ORDER =
@@ -41,7 +41,7 @@ final class Reach {
     }
 
     /// Only grants that stand and name the field come to the gate, so of its steps three are left
-    // to fail.
+    /// to fail.
     private static @Nullable String gate(Scope scope, String name, Instant at) {
         var standing =
                 scope.grants().stream()

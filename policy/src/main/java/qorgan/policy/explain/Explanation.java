@@ -14,8 +14,7 @@ import qorgan.policy.scenario.Scenarios;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A decision told to three readers. The relative reads plain words in Kazakh, Russian or English,
-// with outward grounds
-/// only; the official reads norms and facts; a machine reads JSON.
+/// with outward grounds only; the official reads norms and facts; a machine reads JSON.
 public final class Explanation {
     private final Packs law;
     private final Decision decision;
@@ -32,7 +31,7 @@ public final class Explanation {
     }
 
     /// The relative's explanation in a language (`kk`, `ru`, `en`). No inner ground, no norm's name
-    // and no unknown fact
+    /// and no unknown fact
     /// appears in it, so two restrictions of different inner grounds read the same.
     public List<String> forRelative(String language) {
         var lines = new ArrayList<String>();
@@ -60,8 +59,7 @@ public final class Explanation {
     }
 
     /// The official's explanation: every field with its inner ground, what is missing, what would
-    // open it, then the norms
-    /// with their sources, the obligations and the clocks.
+    /// open it, then the norms with their sources, the obligations and the clocks.
     public List<String> forOfficial(String language) {
         var lines = new ArrayList<String>();
         lines.add(

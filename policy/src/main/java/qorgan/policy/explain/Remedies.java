@@ -13,13 +13,12 @@ import qorgan.policy.norm.Truths;
 import qorgan.policy.pack.Packs;
 
 /// What would have to be true for a field to be permitted: computed from the norms, never written
-// by hand.
+/// by hand.
 ///
 /// Of the facts that the field's norms mention, those that somebody can bring about or find out (a
-// proof, a grant, a
+/// proof, a grant, a
 /// consent, a task; not who asks, nor who is sought) are changed one, two, three at a time until
-// the verdict permits. Ways
-/// that contain another way are left out.
+/// the verdict permits. Ways that contain another way are left out.
 public final class Remedies {
     /// More conditions than this are no advice.
     private static final int MOST_CHANGES = 3;
@@ -66,7 +65,7 @@ public final class Remedies {
     public record Change(String fact, boolean holds) {}
 
     /// The ways to open a withheld field, the shortest first; empty where none of at most three
-    // changes opens it.
+    /// changes opens it.
     public List<List<Change>> waysToOpen(Consulted consulted, String field) {
         var truths = consulted.atDelivery().get(field);
         var pack = law.named(consulted.pack());

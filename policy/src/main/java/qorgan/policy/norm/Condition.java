@@ -6,8 +6,7 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 
 /// What has to hold for a norm to apply: facts joined by *all*, *any* and *not*. An empty *all* is
-// TRUE, an empty *any*
-/// FALSE.
+/// TRUE, an empty *any* FALSE.
 public sealed interface Condition {
     Condition ALWAYS = new All(List.of());
 
@@ -56,7 +55,7 @@ public sealed interface Condition {
     }
 
     /// The condition's value. A method of each form and not a switch: it is asked hundreds of times
-    // a decision.
+    /// a decision.
     Truth value(Truths truths);
 
     /// Every fact that the condition mentions, as often as it does.
@@ -70,7 +69,7 @@ public sealed interface Condition {
     }
 
     /// The facts to ask for: those whose being unknown makes this condition unknown. None when its
-    // value is known.
+    /// value is known.
     default void missing(Truths truths, IntConsumer each) {
         if (value(truths) != Truth.UNKNOWN) {
             return;
@@ -84,8 +83,7 @@ public sealed interface Condition {
     }
 
     /// Facts without which the condition is FALSE: each of them has to be TRUE or UNKNOWN for it to
-    // be more than that.
-    /// The index of norms looks only at norms of which such a fact is present.
+    /// be more than that. The index of norms looks only at norms of which such a fact is present.
     default Set<Integer> required() {
         return switch (this) {
             case Fact(var index) -> Set.of(index);

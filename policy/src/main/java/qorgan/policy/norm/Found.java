@@ -42,7 +42,7 @@ final class Found {
     }
 
     /// A TRUE norm that a TRUE norm of the other effect prevails over no longer stands; it still
-    // prevails over others.
+    /// prevails over others.
     void settle() {
         for (var i = 0; i < size; i++) {
             if (state[i] != UNKNOWN) {
@@ -124,8 +124,7 @@ final class Found {
     }
 
     /// The first ground by rank: among the denials that stand, and those that might once the facts
-    // are known. -1 when
-    /// there is none.
+    /// are known. -1 when there is none.
     int rung() {
         var first = -1;
         for (var i = 0; i < size; i++) {

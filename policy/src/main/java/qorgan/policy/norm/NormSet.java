@@ -12,11 +12,11 @@ import qorgan.policy.time.Window;
 /// Norms compiled for the question "what does this plane say?".
 ///
 /// Every norm is filed, plane by plane, under one fact that it cannot do without (the rarest of
-// those, see
+/// those, see
 /// [Condition#required]); norms without such a fact are always looked at. A question walks the
-// facts that are not FALSE
+/// facts that are not FALSE
 /// and looks only at the norms filed under them, so its cost follows the norms that could apply,
-// not the size of the law.
+/// not the size of the law.
 public final class NormSet {
     private final Map<String, Plane> planes;
 
@@ -25,7 +25,7 @@ public final class NormSet {
     }
 
     /// Compiles norms over a vocabulary of so many facts. Ids are unique; who prevails over whom
-    // has no cycle.
+    /// has no cycle.
     public static NormSet of(List<Norm> norms, int facts) {
         var byPlane = new HashMap<String, List<Norm>>();
         norms.forEach(

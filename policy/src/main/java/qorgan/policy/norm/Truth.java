@@ -1,8 +1,7 @@
 package qorgan.policy.norm;
 
 /// One of the three values of strong Kleene logic. The order of the constants is the order of
-// truth, so *and* is the
-/// smaller and *or* the greater of two.
+/// truth, so *and* is the smaller and *or* the greater of two.
 public enum Truth {
     FALSE,
     UNKNOWN,

@@ -14,8 +14,7 @@ import qorgan.policy.norm.Truths;
 import qorgan.policy.pack.Packs.PackDates;
 
 /// What has to be true of a law before anything is decided by it. Unknown facts, fields, grounds
-// and missing wordings
-/// are found while reading; here is what only the whole shows.
+/// and missing wordings are found while reading; here is what only the whole shows.
 final class LawCheck {
     /// A condition of more facts than this is not tried out in every combination.
     private static final int MOST_FACTS_TRIED = 12;
@@ -86,7 +85,7 @@ final class LawCheck {
     }
 
     /// A denial yields to permits and a permit to denials, so a circle is one of norms with their
-    // effects.
+    /// effects.
     private void noCycle(Provision provision, boolean denies, Set<String> path) {
         if (provision.clauses().stream().noneMatch(clause -> clause.denies() == denies)) {
             return;
@@ -107,8 +106,7 @@ final class LawCheck {
     }
 
     /// The whereabouts pass the pretrial gate by construction: a law in which a norm about them
-    // consults a grant, the
-    /// case or its stage is not loaded, whatever else it says.
+    /// consults a grant, the case or its stage is not loaded, whatever else it says.
     private void whereaboutsReadNoGate(Provision provision) {
         for (var clause : provision.clauses()) {
             if (clause.fields().stream().anyMatch(field -> field.startsWith("W."))) {

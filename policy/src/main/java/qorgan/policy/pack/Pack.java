@@ -18,14 +18,14 @@ import qorgan.policy.norm.NormSet;
 import qorgan.policy.time.Window;
 
 /// One national pack with the overlay beside it, compiled: for the logic each field is a plane of
-// its own.
+/// its own.
 ///
 /// How a clause becomes a norm: `unless` becomes exceptions, one for each clause of the other
-// effect in the named
+/// effect in the named
 /// provision that speaks about the same field, with that provision's own exceptions and interval. A
-// denial whose ground
+/// denial whose ground
 /// stands on the field's ladder prevails over every permit of the field: the ladder is the priority
-// that the law
+/// that the law
 /// declares. So permit and denial meet without priority only where a fact of conflict says so.
 public final class Pack {
     private final Packs packs;
@@ -89,8 +89,7 @@ public final class Pack {
     }
 
     /// A field that the catalogue doesn't know: of its group it has the denials that speak about
-    // the whole group, and no
-    /// permit.
+    /// the whole group, and no permit.
     private List<Norm> compileUndeclared(String group, List<String> fields) {
         var ladder = packs.terms().ladder(group);
         var denials = new ArrayList<Norm>();

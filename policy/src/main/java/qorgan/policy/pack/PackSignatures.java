@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Two people sign a law before it takes effect. What they sign names its digest and the instant
-// from which it decides;
+/// from which it decides;
 /// the signatures are detached and somebody else's to verify, since this library knows no keys.
 ///
 /// @param signatures detached, over [#statement]
@@ -21,7 +21,7 @@ public record PackSignatures(String digest, Instant takesEffect, List<byte[]> si
     }
 
     /// Verifies a detached signature and names the natural person behind it, or nobody where it
-    // doesn't hold.
+    /// doesn't hold.
     @FunctionalInterface
     public interface Verifier {
         Optional<String> signer(byte[] statement, byte[] signature);
@@ -43,7 +43,7 @@ public record PackSignatures(String digest, Instant takesEffect, List<byte[]> si
     }
 
     /// Whether a law may decide at an instant: it is the one signed, by two people, and its hour
-    // has come.
+    /// has come.
     public boolean allow(Packs law, Instant now, Verifier verifier) {
         return law.digest().equals(digest)
                 && !now.isBefore(takesEffect)

@@ -19,7 +19,7 @@ import qorgan.policy.time.Calendar;
 import qorgan.policy.time.Window;
 
 /// The whole law as loaded: its facts, its provisions, its packs by date, its texts, and one digest
-// over all of it.
+/// over all of it.
 public final class Packs {
     /// The files of a law, in the order of their names.
     public static final List<String> FILES =
@@ -166,8 +166,7 @@ public final class Packs {
     }
 
     /// The same law with other provisions, for asking what a change would do. It keeps the digest
-    // of what it came from,
-    /// marked as changed.
+    /// of what it came from, marked as changed.
     public Packs with(List<Provision> others) {
         return new Packs(vocabulary, terms, calendar, texts, dates, others, digest + "+changed");
     }

@@ -20,10 +20,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import qorgan.policy.time.Zones;
 
 /// A place in a YAML file: the value there, and where it stands, so that every complaint can say
-// so.
+/// so.
 public final class Source {
     /// Aliases are not copied here, so a file may have any number of them; its size is what has an
-    // end.
+    /// end.
     private static final int LARGEST_FILE = 64 << 20;
 
     private final String file;

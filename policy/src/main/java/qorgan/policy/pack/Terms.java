@@ -81,7 +81,7 @@ public final class Terms {
     }
 
     /// Fields as a norm writes them: a code, `W.*`, `@alias`, or one of these after a minus to take
-    // it out again.
+    /// it out again.
     List<String> expand(Source written) {
         var fields = new LinkedHashSet<String>();
         for (var item : written.list()) {

@@ -14,8 +14,7 @@ import qorgan.policy.pack.Packs;
 import qorgan.policy.pack.Provision;
 
 /// Whether the scenarios hold every norm in its place: for each norm, which of them fail without
-// it, and which fail when
-/// one of its conditions is weakened by a conjunct.
+/// it, and which fail when one of its conditions is weakened by a conjunct.
 public record Coverage(List<OfNorm> norms) {
     public Coverage {
         norms = List.copyOf(norms);

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import qorgan.policy.Decision;
 
 /// Compares a decision with what its scenario expects. Where the scenario is exact, obligations,
-// clocks and citations
-/// are all there may be, not only the least.
+/// clocks and citations are all there may be, not only the least.
 public final class Outcomes {
     private Outcomes() {}
 

@@ -12,7 +12,7 @@ import qorgan.policy.Facts;
 public record Scenario(
         String id, String title, String pack, Facts facts, @Nullable Expected expected) {
     /// What has to come out. Released and withheld are exact; obligations, clocks and citations are
-    // the least.
+    /// the least.
     ///
     /// @param neverCites provisions that have no business in the explanation
     public record Expected(

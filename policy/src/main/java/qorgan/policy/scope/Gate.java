@@ -6,14 +6,12 @@ import java.util.function.BiConsumer;
 import qorgan.policy.norm.Truth;
 
 /// The gate before pretrial data: `request ∩ investigation ∩ procuracy` in its time, for one case,
-// with two signers.
+/// with two signers.
 /// Ceilings, protection and the recipient's warning are norms of their own; the gate knows nothing
-// of them, and the
-/// whereabouts never come here.
+/// of them, and the whereabouts never come here.
 ///
 /// Several grants of one office are tried in every pair. One pair that passes opens the field; else
-// the pair that failed
-/// at the latest step says why.
+/// the pair that failed at the latest step says why.
 public final class Gate {
     private final List<Grant> investigation;
     private final List<Grant> procuracy;

@@ -6,25 +6,22 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
 /// How the law counts a term. There are nine ways, and a term counted in one of them cannot be
-// added to another: each
-/// is a type of its own.
+/// added to another: each is a type of its own.
 ///
 /// A due instant is the first instant at which the term is over: a term that ends "before 24:00" of
-// a day is due at
+/// a day is due at
 /// 00:00 of the next.
 public sealed interface Calculator {
     /// Exact minutes on the UTC line: nights, rest days and changes of the zone don't matter, and
-    // nothing rolls. Negative
-    /// minutes count back from the start.
+    /// nothing rolls. Negative minutes count back from the start.
     record DetentionMinutes(long minutes) implements Calculator {}
 
     /// Ordinary procedural hours: the hour already begun is not counted, so 10:20 and eight hours
-    // are due at 19:00.
+    /// are due at 19:00.
     record ProceduralHours(int hours) implements Calculator {}
 
     /// Ordinary procedural days: the day already begun is not counted; a last day that is not a
-    // working day rolls to the
-    /// first working day after it.
+    /// working day rolls to the first working day after it.
     record ProceduralDays(int days) implements Calculator {}
 
     /// Working days of the calendar; the day of the event is not counted.
@@ -34,14 +31,14 @@ public sealed interface Calculator {
     record CalendarDays(int days) implements Calculator {}
 
     /// The same day number so many months on, clamped to the end of the month, at the same time of
-    // day.
+    /// day.
     record CalendarMonths(int months) implements Calculator {}
 
     /// The first working day of January or of July, on or after the start.
     record FixedDate() implements Calculator {}
 
     /// "Without delay": no number, so no due instant, and never "in time". The time gone by is
-    // shown instead.
+    /// shown instead.
     record WithoutDelay() implements Calculator {}
 
     /// The limit is stated in the request itself.
@@ -81,7 +78,7 @@ public sealed interface Calculator {
     /// The calculator of a term as a rule writes it: its name, number and unit.
     ///
     /// @throws IllegalArgumentException for a name that is none of the nine, or an amount and unit
-    // it can't count
+    /// it can't count
     static Calculator named(String name, String amount, String unit) {
         return switch (name) {
             case "detention_minutes" -> new DetentionMinutes(Terms.minutes(amount, unit));

@@ -7,8 +7,7 @@ import java.util.Set;
 /// Which days are working days. The days are data: they change by decree, by vote and by the moon.
 ///
 /// In a year that the data doesn't cover, rest days of the week are the only days off. The due day
-// is then never later
-/// than the true one: in doubt the earlier instant governs.
+/// is then never later than the true one: in doubt the earlier instant governs.
 public record Calendar(
         Set<DayOfWeek> restDays,
         Set<LocalDate> off,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A half-open interval of time, `[from, to)`; a side that is null is open. `from` lies before
-// `to`.
+/// `to`.
 public record Window(@Nullable Instant from, @Nullable Instant to) {
     public static final Window ALWAYS = new Window(null, null);
 
@@ -40,7 +40,7 @@ public record Window(@Nullable Instant from, @Nullable Instant to) {
     }
 
     /// An instant as one number; instants outside the range of a long lie before or after
-    // everything the law knows.
+    /// everything the law knows.
     public static long nanos(Instant at) {
         try {
             return Math.addExact(

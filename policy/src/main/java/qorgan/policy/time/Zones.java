@@ -6,8 +6,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
 /// Kazakhstan's civil time. Almaty went from UTC+06:00 to UTC+05:00 on 1 March 2024, and so did
-// every region east of the
-/// western zones; these kept UTC+05:00.
+/// every region east of the western zones; these kept UTC+05:00.
 public final class Zones {
     public static final ZoneId ALMATY = ZoneId.of("Asia/Almaty");
     private static final ZoneId WESTERN = ZoneId.of("Asia/Aqtobe");
@@ -15,7 +14,7 @@ public final class Zones {
     private Zones() {}
 
     /// The civil time of an instant: a western zone's where it was written in its offset, else
-    // Almaty's.
+    /// Almaty's.
     public static ZonedDateTime civil(OffsetDateTime written) {
         var instant = written.toInstant();
         var western = !isOffset(ALMATY, instant, written) && isOffset(WESTERN, instant, written);

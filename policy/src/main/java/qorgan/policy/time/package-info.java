@@ -1,5 +1,5 @@
 /// The nine statutory calculators, the working-day calendar, and clocks that start, restart and
-// change.
+/// change.
 @NullMarked
 package qorgan.policy.time;
 

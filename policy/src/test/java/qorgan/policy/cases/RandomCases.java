@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Valid abstract cases out of a seed, crowded around few facts, few instants and few signers so
-// that the corners meet.
+/// that the corners meet.
 final class RandomCases {
     private static final List<String> VALUES = List.of("TRUE", "TRUE", "TRUE", "FALSE", "UNKNOWN");
     private static final List<String> FIELDS = List.of("a", "b", "c", "d", "e", "f");

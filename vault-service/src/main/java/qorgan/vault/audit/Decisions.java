@@ -72,27 +72,27 @@ public class Decisions {
                         kept,
                         Codec.TEXT);
         jdbc.update(
-                        """
+                """
                         insert into audit_decision (region, office, digest, pack_digest, request_id, owner, record, decided_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?)
                         """,
-                        actor.region().code(),
-                        Owners.of(actor),
-                        digest,
-                        packDigest,
-                        request,
-                        place.subject().value(),
-                        sealed.bytes(),
-                        Timestamp.from(now));
-            leaves.append(
-                    LeafKind.DECISION,
-                    place.record(),
-                    0,
-                    Json.object()
-                            .with("at", now.toString())
-                            .with("digest", HexFormat.of().formatHex(digest))
-                            .with("pack", HexFormat.of().formatHex(packDigest))
-                            .with("request", request == null ? "" : request.toString()));
+                actor.region().code(),
+                Owners.of(actor),
+                digest,
+                packDigest,
+                request,
+                place.subject().value(),
+                sealed.bytes(),
+                Timestamp.from(now));
+        leaves.append(
+                LeafKind.DECISION,
+                place.record(),
+                0,
+                Json.object()
+                        .with("at", now.toString())
+                        .with("digest", HexFormat.of().formatHex(digest))
+                        .with("pack", HexFormat.of().formatHex(packDigest))
+                        .with("request", request == null ? "" : request.toString()));
         return digest;
     }
 

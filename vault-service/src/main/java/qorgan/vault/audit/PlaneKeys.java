@@ -15,11 +15,10 @@ import qorgan.keys.Secret;
 import qorgan.keys.agent.LocalKeeper;
 
 /// The two offices' keys of the pretrial plane, held in this process for as long as the offices
-// have no
+/// have no
 /// agents of their own: a guard against mistakes, not against a stolen service. The seeds are made
-// at
-/// the first start and kept wrapped by the root key. An agent takes its office's place at
-// [DualControl].
+/// at the first start and kept wrapped by the root key. An agent takes its office's place at
+/// [DualControl].
 @Component
 class PlaneKeys {
     private final JdbcClient jdbc;

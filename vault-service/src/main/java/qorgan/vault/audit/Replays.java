@@ -108,8 +108,7 @@ public class Replays {
             kept = plain.value();
         }
         accessLog.outcome(committed.entry(), Outcome.DELIVERED);
-        return Arrays.equals(
-                        Decisions.sha256(kept.getBytes(StandardCharsets.UTF_8)), digest)
+        return Arrays.equals(Decisions.sha256(kept.getBytes(StandardCharsets.UTF_8)), digest)
                 ? again(kept.substring(kept.indexOf('\n') + 1))
                 : new Replayed.Forged();
     }
@@ -144,8 +143,7 @@ public class Replays {
                 .provision(norm)
                 .map(
                         provision ->
-                                new Cited(
-                                        norm, provision.citation().toString(), provision.says()))
+                                new Cited(norm, provision.citation().toString(), provision.says()))
                 .orElse(new Cited(norm, "", ""));
     }
 }

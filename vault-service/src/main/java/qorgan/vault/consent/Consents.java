@@ -25,8 +25,7 @@ import qorgan.vault.subject.OwnAccounts;
 import qorgan.vault.subject.Subjects;
 
 /// Consents: given with their seven items, for a purpose, a recipient and a period; withdrawn on
-// the
-/// person's own page and effective at once.
+/// the person's own page and effective at once.
 @Service
 public class Consents {
     /// Where a legal day begins: one zone for the whole country since 1 March 2024.
@@ -112,7 +111,7 @@ public class Consents {
     }
 
     /// Withdraws a consent. From this instant nothing is released on it; a second time changes
-    // nothing.
+    /// nothing.
     @Transactional
     public Ended withdraw(Actor actor, ConsentId consent) {
         var found = rows.find(consent);
@@ -161,7 +160,7 @@ public class Consents {
     }
 
     /// Holds a consent in the caller's transaction, so that a withdrawal waits for it or comes
-    // first.
+    /// first.
     ///
     /// @return whether it is still in force at this instant
     @Transactional

@@ -1,7 +1,7 @@
 package qorgan.vault.consent;
 
 /// How a consent or its withdrawal can be proven (art. 8(1)). A form that proves nothing is no
-// form.
+/// form.
 public enum ProofForm {
     WRITTEN,
     STATE_SERVICE,

@@ -3,8 +3,7 @@ package qorgan.vault.consent;
 import java.util.UUID;
 
 /// Who stood by when a consent was given in custody. Only counsel or somebody outside the
-// facility's
-/// chain makes it free.
+/// facility's chain makes it free.
 ///
 /// @param person the witness's random identifier in Qorgan
 public record Witness(UUID person, Kind kind) {

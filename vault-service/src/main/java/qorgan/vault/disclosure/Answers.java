@@ -29,10 +29,9 @@ import qorgan.vault.subject.SealedValue;
 import qorgan.vault.subject.Subjects;
 
 /// The answer to a request, each time it is read: the facts are gathered anew, the engine decides,
-// an
+/// an
 /// entry is committed, exactly its fields are opened, and everything is looked at once more while
-// the
-/// delivery is written.
+/// the delivery is written.
 ///
 /// Whereabouts go under an entry of their own: whatever happens to the rest, they leave.
 @Service
@@ -261,8 +260,7 @@ public class Answers {
     }
 
     /// Prepares the answer as soon as standing is proven: the person is looked up, and where they
-    // are
-    /// not found exactly once the search begins without waiting for the asker to read.
+    /// are not found exactly once the search begins without waiting for the asker to read.
     void prepare(Actor duty, RequestId id) {
         Acting.as(
                 duty,

@@ -79,7 +79,7 @@ public class Applications {
     }
 
     /// Files an application for pretrial fields on an own request. Filing twice gives the first
-    // one.
+    /// one.
     public Filing file(Actor asker, RequestId request, Set<Field> fields, boolean agrees) {
         permissions.require(asker, "disclosure:apply");
         var unknown =
@@ -179,7 +179,7 @@ public class Applications {
     }
 
     /// Opens an application for one of its two addressees, under an entry; without this nobody
-    // signs.
+    /// signs.
     public Optional<OpenedApplication> open(Actor official, ApplicationId application) {
         permissions.require(official, "disclosure:queue");
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

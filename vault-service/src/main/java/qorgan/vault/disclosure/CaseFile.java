@@ -27,7 +27,7 @@ import qorgan.vault.subject.SealedValue;
 import qorgan.vault.subject.Subjects;
 
 /// The case's own readers: whoever conducts it and the supervising procurator read its pretrial
-// data by
+/// data by
 /// statute, without grants, under an entry that names the rule and their confirmed assignment.
 @Service
 public class CaseFile {

@@ -19,8 +19,7 @@ import qorgan.vault.identity.Role;
 import qorgan.vault.identity.Target;
 
 /// Who is on a case: Qorgan's own register of confirmed assignments, never a token alone. A
-// procurator
-/// is on the cases of their territory, too.
+/// procurator is on the cases of their territory, too.
 @Component
 class CaseTeam {
 
@@ -55,8 +54,7 @@ class CaseTeam {
     }
 
     /// The official by name; by the kept number where the register knows them no more, or where
-    // they
-    /// have no name towards the outside because they are protected.
+    /// they have no name towards the outside because they are protected.
     String named(UUID official, String number) {
         return officials.find(new ActorId(official)).map(CaseTeam::named).orElse(number);
     }

@@ -15,8 +15,7 @@ import qorgan.vault.audit.AccessLog;
 import qorgan.vault.identity.Actor;
 
 /// Seals what belongs to a decision about a person and is no value of theirs: grants' statements
-// and
-/// signatures, inner grounds. Class A, which is never destroyable.
+/// and signatures, inner grounds. Class A, which is never destroyable.
 @Component
 class DecisionSeal {
 

@@ -22,13 +22,12 @@ import qorgan.vault.request.Language;
 import qorgan.vault.request.RequestId;
 
 /// Step 7 of the way of a request: windows and revocations are looked at once more while the
-// delivery
+/// delivery
 /// is written, under a share lock on the grants. A revocation that was committed before wins: what
-// it
-/// touches becomes void, and only the rest is delivered.
+/// it touches becomes void, and only the rest is delivered.
 ///
 /// Each entry reaches one outcome here. If the service dies before, the reconciliation of `audit`
-// says
+/// says
 /// "unknown", and whoever judges counts it as delivered.
 @Service
 public class Deliveries {
@@ -110,7 +109,7 @@ public class Deliveries {
     }
 
     /// The parts that still stand now. Whatever is not whereabouts is asked of the engine once
-    // more,
+    /// more,
     /// with the grants as they are under the lock; one field that fell away voids its whole entry.
     private List<Part> standing(
             Gathering.Sheet sheet, List<Part> parts, Map<Field, Ground> withheld, Instant now) {

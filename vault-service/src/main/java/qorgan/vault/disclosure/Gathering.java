@@ -28,8 +28,7 @@ import qorgan.vault.subject.SealedValue;
 import qorgan.vault.subject.Subjects;
 
 /// Step 4, first half: the facts of a request, each from where it is recorded. What nobody recorded
-// is
-/// UNKNOWN and not assumed.
+/// is UNKNOWN and not assumed.
 @Component
 class Gathering {
 
@@ -114,8 +113,7 @@ class Gathering {
     }
 
     /// Gathers for a request that stands for `subject`. Opens the grants' statements under an entry
-    // of
-    /// its own where there are any.
+    /// of its own where there are any.
     Sheet gather(RevealedRequest request, SubjectId subject) {
         var application = applications.ofRequest(request.request()).orElse(null);
         var fields = new TreeSet<>(request.enquiry().fields());
@@ -214,8 +212,7 @@ class Gathering {
     }
 
     /// The fields of a grant whose records still are what was signed: a later deposit voids the
-    // grant
-    /// for its field.
+    /// grant for its field.
     private static Set<String> standing(GrantStatement statement, List<PretrialRow> now) {
         return statement.fields().stream()
                 .filter(field -> field.keyClass() == KeyClass.P)

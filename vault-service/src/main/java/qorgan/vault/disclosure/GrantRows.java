@@ -92,7 +92,7 @@ class GrantRows {
     }
 
     /// Waits for deliveries that are being written, then revokes; false when it was revoked
-    // already.
+    /// already.
     boolean revoke(GrantRow grant, UUID by, Instant at) {
         jdbc.sql("select grant_id from disclosure_grant where grant_id = ? for update")
                 .param(grant.grant())

@@ -26,8 +26,7 @@ import qorgan.policy.scope.Office;
 import qorgan.policy.time.Calculator;
 
 /// The law as this room asks it. Everything that could be known without the law is left to the
-// engine;
-/// nothing here decides.
+/// engine; nothing here decides.
 @Component
 class Norms {
 
@@ -119,8 +118,7 @@ class Norms {
     }
 
     /// The articles behind a withheld field, for a reader: of the law's norms that speak to its
-    // ground,
-    /// else of the rules that do, else of the duty to give reasons.
+    /// ground, else of the rules that do, else of the duty to give reasons.
     String article(Ground ground, Field field) {
         var speaking =
                 packs.provisions().stream()

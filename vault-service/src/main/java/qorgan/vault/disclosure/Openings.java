@@ -24,8 +24,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Steps 5 and 6 of the way of a request: the entry is committed, and exactly its fields are
-// opened.
-/// Whoever calls this has no transaction open, and says the entry's outcome afterwards.
+/// opened. Whoever calls this has no transaction open, and says the entry's outcome afterwards.
 @Component
 class Openings {
 

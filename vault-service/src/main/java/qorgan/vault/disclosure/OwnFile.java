@@ -34,8 +34,7 @@ import qorgan.vault.subject.SealedValue;
 import qorgan.vault.subject.Subjects;
 
 /// The own file: a person, at a supervised terminal or on their own, reads what is recorded about
-// them
-/// and who looked. Who asked for them is not in it: that is the asker's.
+/// them and who looked. Who asked for them is not in it: that is the asker's.
 @Service
 public class OwnFile {
 

@@ -10,8 +10,7 @@ import qorgan.vault.identity.ActorId;
 import qorgan.vault.request.AnswerDue;
 
 /// Prepares an answer when it falls due. Idempotent by the request: a resolution stands once, a
-// search
-/// is opened once.
+/// search is opened once.
 @Component
 class Preparing {
 

@@ -37,8 +37,7 @@ class RefusalRows {
     }
 
     /// One withheld part. `digest` is of its fields and grounds, so that a changed ground waits for
-    // a
-    /// signature of its own; `grounds` are sealed, the inner ones among them.
+    /// a signature of its own; `grounds` are sealed, the inner ones among them.
     record Refusal(
             String region,
             UUID office,

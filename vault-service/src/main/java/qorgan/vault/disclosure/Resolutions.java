@@ -17,8 +17,7 @@ import qorgan.vault.subject.SubjectQuery;
 import qorgan.vault.subject.Subjects;
 
 /// Step 3 of the way of a request: for whom it stands. Found exactly once, it stands for that
-// person
-/// from then on; not found, or not uniquely, a search opens, and the two are told alike.
+/// person from then on; not found, or not uniquely, a search opens, and the two are told alike.
 @Component
 class Resolutions {
 

@@ -7,7 +7,7 @@ import qorgan.keys.Field;
 import qorgan.policy.Ground;
 
 /// A decision of the engine in this room's words: what leaves, what stays and on which inner
-// ground.
+/// ground.
 ///
 /// @param norms the applied norms, for the entry's basis
 /// @param citations for a released field the articles that owe it

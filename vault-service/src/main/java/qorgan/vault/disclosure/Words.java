@@ -12,7 +12,7 @@ import qorgan.vault.request.Language;
 
 /// The words of answers and receipts in the three languages: names of fields, outward grounds,
 /// remedies. A word that is missing in a language is a fault of the build, not a blank on a
-// receipt.
+/// receipt.
 @Component
 public class Words {
 

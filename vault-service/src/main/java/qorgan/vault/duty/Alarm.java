@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Something a procurator is told at once: an irregular entry, a clock that ran out, a proof that
-// lags.
+/// lags.
 ///
 /// @param kind `irregular`, `overdue`, `proof_lag`, `dpo_case`
 /// @param rule the rule that is broken or ran out

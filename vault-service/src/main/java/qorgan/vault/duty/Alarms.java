@@ -22,7 +22,7 @@ import qorgan.vault.identity.Offices;
 import qorgan.vault.identity.Permissions;
 
 /// What the procurator of a territory is told at once, and what waits for a data-protection
-// officer.
+/// officer.
 @Service("dutyAlarms")
 public class Alarms {
 

@@ -22,8 +22,7 @@ import qorgan.vault.identity.Office;
 import qorgan.vault.identity.Permissions;
 
 /// The law's clocks: started by what is registered, closed by a confirmed reading, a recorded call
-// or
-/// a signed postal receipt. That a message was sent closes nothing.
+/// or a signed postal receipt. That a message was sent closes nothing.
 @Service
 public class Clocks {
 

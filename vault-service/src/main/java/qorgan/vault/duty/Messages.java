@@ -24,7 +24,7 @@ import qorgan.vault.request.RequestId;
 import qorgan.vault.request.Requests;
 
 /// Messages that say only that something waits: one constant text in three languages, without a
-// name,
+/// name,
 /// a number, a place or a link that tells anything. They leave through SMTP and close no duty.
 @Service
 public class Messages {
@@ -69,8 +69,7 @@ public class Messages {
     }
 
     /// Tells one asker that something waits, once for one cause. Throws what the mail server
-    // throws,
-    /// so that the event is heard again.
+    /// throws, so that the event is heard again.
     void tell(Actor duty, RequestId request, UUID cause, String rule) {
         if (isTold(duty, request, cause)) {
             return;

@@ -23,10 +23,8 @@ import qorgan.vault.request.RequestId;
 import qorgan.vault.request.StandingProven;
 
 /// The duty to tell a relative where the person is: twelve hours from the arrest, and again from
-// each
-/// transfer (rule `kz-act1999-7-4-place-12h`). It runs from the instant of registration, which
-// stands
-/// in the clear; the stated instant is sealed and must not be readable from a due time.
+/// each transfer (rule `kz-act1999-7-4-place-12h`). It runs from the instant of registration, which
+/// stands in the clear; the stated instant is sealed and must not be readable from a due time.
 ///
 /// Each listener is idempotent by the event's own identifier: a clock by (rule, cause, about), a
 /// message by (request, cause).
@@ -65,8 +63,7 @@ class Telling {
     }
 
     /// Whoever was arrested has their clock from the arrest; somebody placed without one has it
-    // from
-    /// here. Decided by the register and not by which event was heard first.
+    /// from here. Decided by the register and not by which event was heard first.
     @ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
     void on(Placed event) {
         var duty = responsible.duty(PLACE);

@@ -1,6 +1,5 @@
 /// All that must happen by itself: the law's clocks, the messages that say only that something
-// waits,
-/// the escalation to the procurator.
+/// waits, the escalation to the procurator.
 @ApplicationModule(
         allowedDependencies = {
             "register",

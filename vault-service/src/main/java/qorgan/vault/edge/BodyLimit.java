@@ -13,8 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// A body that is too long is refused at its announced length, or, where none is announced, at the
-// first byte
-/// too many.
+/// first byte too many.
 @Component
 @Order(-104)
 class BodyLimit extends OncePerRequestFilter {

@@ -10,8 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// What became of a call that must not happen twice. It keeps digests, a status and the address of
-// what was
-/// made: identifiers, never a body.
+/// what was made: identifiers, never a body.
 @Component
 class Idempotency {
     private static final Duration KEPT = Duration.ofHours(48);

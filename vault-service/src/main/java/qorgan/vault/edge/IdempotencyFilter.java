@@ -27,18 +27,15 @@ import qorgan.vault.edge.Idempotency.Before;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Every creating call of the API carries an `Idempotency-Key`, so that a double click, a retry
-// after a lost
-/// answer or an impatient proxy makes one thing and not two.
+/// after a lost answer or an impatient proxy makes one thing and not two.
 ///
 /// The same key with the same body gets the status and the `Location` of the first call, and a body
-// that says
+/// that says
 /// so; the thing itself is read at its address. With another body it is refused. While the first
-// call runs, the
-/// second waits for it. A call that was refused gives its key back.
+/// call runs, the second waits for it. A call that was refused gives its key back.
 ///
 /// A form of the portal carries its key in a hidden field `once`; its second click is led to where
-// the first one
-/// led.
+/// the first one led.
 ///
 /// It sits behind the sign-in: keys of different people never meet.
 @Component

@@ -7,8 +7,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /// What a REST controller did not answer itself. Rooms whose exceptions mean something have an
-// advice of their
-/// own that comes first.
+/// advice of their own that comes first.
 @RestControllerAdvice(annotations = RestController.class)
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ProblemAdvice {

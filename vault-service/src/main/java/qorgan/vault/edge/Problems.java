@@ -180,7 +180,7 @@ public class Problems {
     }
 
     /// The path to the field, as far as it is made of names as we use them: a name may be anybody's
-    // invention.
+    /// invention.
     private static @Nullable String path(JacksonException thrown) {
         var path =
                 thrown.getPath().stream()

@@ -3,8 +3,7 @@ package qorgan.vault.edge;
 import org.jspecify.annotations.Nullable;
 
 /// What a form says cannot be taken: thrown where a form is read, and only there. It carries a code
-// and the
-/// field's name, never the value.
+/// and the field's name, never the value.
 public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,8 +3,7 @@ package qorgan.vault.edge;
 import org.jspecify.annotations.Nullable;
 
 /// An exception as it may be logged: types and frames, no message, because a message may hold what
-// a person
-/// typed.
+/// a person typed.
 public final class Unspoken extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int DEEPEST = 8;

@@ -17,10 +17,9 @@ import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// In whose name the current thread works. PostgreSQL's row-level security hears of it: every
-// transaction
+/// transaction
 /// that begins inside [#as] carries the actor in its settings (`qorgan.office` and its siblings),
-// which
-/// `qorgan_sees(office)` reads. A transaction of nobody sees no row.
+/// which `qorgan_sees(office)` reads. A transaction of nobody sees no row.
 ///
 /// The web layer does this for every request. A listener or a clock does it for its duty.
 public final class Acting {
@@ -36,8 +35,7 @@ public final class Acting {
     private Acting() {}
 
     /// Does `work` in the name of `actor`. If a transaction is already open, its settings change
-    // for the
-    /// time of the work and are put back afterwards.
+    /// for the time of the work and are put back afterwards.
     public static <T extends @Nullable Object> T as(Actor actor, Supplier<T> work) {
         var before = CURRENT.isBound() ? CURRENT.get() : null;
         return ScopedValue.where(CURRENT, actor)

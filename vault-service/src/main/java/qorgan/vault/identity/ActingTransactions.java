@@ -11,8 +11,7 @@ import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.TransactionDefinition;
 
 /// Each transaction learns at its beginning in whose name it runs. It is done by the dialect
-// because a
-/// failure there is cleaned up by Spring like any failed beginning.
+/// because a failure there is cleaned up by Spring like any failed beginning.
 @Configuration(proxyBeanMethods = false)
 class ActingTransactions {
     @Bean

@@ -7,7 +7,7 @@ import qorgan.keys.Region;
 
 /// Who acts, as far as Qorgan vouches for it: an official's roles are those of the token **and** of
 /// Qorgan's own register, so neither an administrator of Keycloak nor a lone registrar can make
-// one.
+/// one.
 ///
 /// @param office the office for which an official acts; nobody else has one
 /// @param rule the rule that obliges a duty to act; only a duty has one

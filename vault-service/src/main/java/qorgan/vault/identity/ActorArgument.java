@@ -13,8 +13,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// A controller takes the `Actor` as an argument. A page that is also there for people who have not
-// signed in takes
-/// `@Nullable Actor`.
+/// signed in takes `@Nullable Actor`.
 @Configuration(proxyBeanMethods = false)
 class ActorArgument implements WebMvcConfigurer, HandlerMethodArgumentResolver {
     @Override

@@ -14,8 +14,7 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Does the rest of the request in the actor's name. For a session of the portal the register is
-// asked anew at
-/// every request, so that an end of service works at once.
+/// asked anew at every request, so that an end of service works at once.
 final class ActorFilter extends OncePerRequestFilter {
     static final String ACTOR = Actor.class.getName();
 

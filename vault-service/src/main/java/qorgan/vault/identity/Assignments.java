@@ -11,8 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import qorgan.vault.identity.Entered.Table;
 
 /// Which official works on which case, at which facility, in which territory: effective only once a
-// second
-/// office has confirmed it.
+/// second office has confirmed it.
 @Service
 public class Assignments {
     private static final String IN_EFFECT =

@@ -1,7 +1,7 @@
 package qorgan.vault.identity;
 
 /// How sure the sign-in was: `SILVER` is the ordinary one, `GOLD` a fresh second factor (needed to
-// grant).
+/// grant).
 public enum Assurance {
     SILVER,
     GOLD;

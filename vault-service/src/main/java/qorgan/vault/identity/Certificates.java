@@ -19,8 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 import qorgan.vault.identity.Entered.Table;
 
 /// The certificates with which officials sign their grants. Qorgan holds no official's key: it
-// holds which
-/// certificate is whose, confirmed by a second office.
+/// holds which certificate is whose, confirmed by a second office.
 @Service
 public class Certificates {
     private static final String IN_EFFECT =

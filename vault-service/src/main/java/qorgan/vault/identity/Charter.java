@@ -7,8 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// With what a new installation begins: its offices, and at least two registrars of two offices,
-// who enter and
-/// confirm everyone else. Whatever stands here was agreed on paper by both.
+/// who enter and confirm everyone else. Whatever stands here was agreed on paper by both.
 public record Charter(List<FoundingOffice> offices, List<FoundingOfficial> officials) {
     public Charter {
         offices = List.copyOf(offices);

@@ -18,8 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The first entries of an empty register, from the charter that the installation names
 /// (`qorgan.founding.charter`). Once there is an official, there is no second founding: everyone
-// else is entered
-/// by a registrar and confirmed by another office.
+/// else is entered by a registrar and confirmed by another office.
 @Service
 public class Founding implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(Founding.class);

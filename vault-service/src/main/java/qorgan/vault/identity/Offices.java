@@ -15,7 +15,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The register of offices. Offices are public: their names and contacts are told to everyone who
-// waits.
+/// waits.
 @Service
 public class Offices {
     private static final String COLUMNS =

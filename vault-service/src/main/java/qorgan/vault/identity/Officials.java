@@ -19,8 +19,7 @@ import qorgan.keys.Region;
 import qorgan.vault.identity.Entered.Table;
 
 /// The register of officials. An entry counts from its confirmation by a second office, inside its
-// validity,
-/// until it is ended.
+/// validity, until it is ended.
 @Service
 public class Officials {
     private static final String COLUMNS =

@@ -1,8 +1,7 @@
 package qorgan.vault.identity;
 
 /// Who runs an office. Operators are kept apart: a data-protection officer sees their own
-// operator's
-/// entries, and a shelter's rows are invisible to every custody office.
+/// operator's entries, and a shelter's rows are invisible to every custody office.
 public enum Operator {
     POLICE("police"),
     PENAL("penal"),

@@ -5,8 +5,7 @@ import org.apache.shiro.subject.SimplePrincipalCollection;
 import org.springframework.stereotype.Service;
 
 /// Whether this role may *attempt* this act. Coarse, before the law's fine question; it never
-// decides about
-/// a person and never blocks asking.
+/// decides about a person and never blocks asking.
 @Service
 public class Permissions {
     private final DefaultSecurityManager shiro;

@@ -12,8 +12,7 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.stereotype.Component;
 
 /// Which role may attempt what, read once from `permissions.properties`. A role that nobody knows
-// is an
-/// error at start, not a silent line.
+/// is an error at start, not a silent line.
 @Component
 class PermissionsByRole {
     private static final String DUTY = "duty";

@@ -1,7 +1,7 @@
 package qorgan.vault.identity;
 
 /// Where somebody signed in. `DUTY` signs in nowhere: it is the service doing what a rule obliges
-// it to.
+/// it to.
 public enum Realm {
     OFFICIALS,
     PUBLIC,

@@ -25,7 +25,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.stereotype.Component;
 
 /// The two realms of Keycloak. Their addresses are pinned and their endpoints follow from them, so
-// that the service
+/// that the service
 /// starts while Keycloak is away and trusts nobody whom a discovery document might name.
 @Component
 class Realms {

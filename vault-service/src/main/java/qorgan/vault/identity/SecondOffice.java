@@ -14,8 +14,7 @@ import qorgan.vault.identity.Entered.Table;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The one way by which an entry of the register takes effect: another person of another office
-// confirms it.
-/// The table refuses anything less; here the refusal gets its reason.
+/// confirms it. The table refuses anything less; here the refusal gets its reason.
 @Component
 class SecondOffice {
     private final JdbcClient sql;
@@ -37,8 +36,7 @@ class SecondOffice {
             @Nullable UUID about) {}
 
     /// Tells the log of a new row. Its content is flat, its members in the order of their names,
-    // its values text:
-    /// so this JSON is canonical as it is.
+    /// its values text: so this JSON is canonical as it is.
     void entered(Table table, UUID row, Map<String, String> content) {
         publish(table, row, 1, new TreeMap<>(content));
     }

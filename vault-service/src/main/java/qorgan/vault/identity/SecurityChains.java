@@ -32,12 +32,11 @@ import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Problems;
 
 /// Three ways in: programs with bearer tokens under `/api`, people with a session everywhere else,
-// and the
-/// operator's probes on their own port. Whatever is not named here needs a sign-in.
+/// and the operator's probes on their own port. Whatever is not named here needs a sign-in.
 @Configuration(proxyBeanMethods = false)
 class SecurityChains {
     /// Read without a sign-in: the first page, what it is dressed in, and the log, which everyone
-    // may check.
+    /// may check.
     private static final String[] OPEN = {
         "/",
         "/assets/**",
@@ -177,8 +176,7 @@ class SecurityChains {
     }
 
     /// No inline script, no inline style, nothing from elsewhere; forms may also end at Keycloak,
-    // because signing
-    /// out does.
+    /// because signing out does.
     private static String directives(RealmSettings settings) {
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                 + "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' "

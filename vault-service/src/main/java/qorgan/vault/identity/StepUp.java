@@ -9,8 +9,7 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 
 /// The way to Keycloak. `/oauth2/authorization/officials?acr=gold&return=/somewhere` asks for the
-// second factor
-/// and comes back to that page; the page's language goes along.
+/// second factor and comes back to that page; the page's language goes along.
 final class StepUp implements OAuth2AuthorizationRequestResolver {
     static final String RETURN = StepUp.class.getName() + ".return";
 

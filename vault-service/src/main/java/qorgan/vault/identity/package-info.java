@@ -1,5 +1,5 @@
 /// Who acts: tokens become actors; offices, officials, assignments, certificates; permissions;
-// separation of duties.
+/// separation of duties.
 @ApplicationModule(allowedDependencies = {"edge"})
 @NullMarked
 package qorgan.vault.identity;

@@ -8,7 +8,7 @@ public enum Basis {
     ARREST_RECORD("arrest_record"),
     JUDGE_DECISION("judge_decision"),
     /// A judge's decision where transfer is impossible for distance or transport, the reason
-    // recorded.
+    /// recorded.
     JUDGE_DECISION_NO_TRANSPORT("judge_decision_no_transport"),
     JUDGE_DECISION_ADMINISTRATIVE("judge_decision_administrative"),
     AGENCY_DECISION_COURT_AUTHORISED("agency_decision_court_authorised"),

@@ -27,8 +27,7 @@ import qorgan.vault.audit.Outcome;
 import qorgan.vault.identity.Actor;
 
 /// The stated times of a person's entries. They are sealed, so an officer who adds an entry opens
-// them
-/// under an entry of the access log, committed before, by the rule that orders the register.
+/// them under an entry of the access log, committed before, by the rule that orders the register.
 ///
 /// What cannot be opened is left out: a fact is never refused because an earlier one is unreadable.
 @Component

@@ -30,8 +30,7 @@ public final class Custody {
     public static final Field LOG_ENTRIES = new Field("R.log_entries");
 
     /// Whom the detained person wants told, and how to reach them. No rule releases it to anybody
-    // who
-    /// asks; the duty to tell a relative reads it.
+    /// who asks; the duty to tell a relative reads it.
     public static final Field WANTS_TOLD = new Field("R.wants_told");
 
     public static final Field INJURY_RECORD = new Field("M.injury_record");

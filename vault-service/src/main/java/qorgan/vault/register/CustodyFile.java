@@ -10,8 +10,7 @@ import qorgan.keys.Field;
 import qorgan.vault.subject.SealedValue;
 
 /// What the register says about a person now: the latest standing value of each field, what
-// happened
-/// without a value, and what has not happened.
+/// happened without a value, and what has not happened.
 ///
 /// @param values the sealed values, each with its entry and the time of that entry
 /// @param gaps fields whose event has happened and whose value is missing: never told as "none"

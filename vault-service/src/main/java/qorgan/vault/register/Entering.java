@@ -32,8 +32,7 @@ import qorgan.vault.subject.Subjects;
 import qorgan.vault.subject.Warning;
 
 /// Adds one entry: person, lock, the same fact already there, rules broken, deposit, seal, row,
-// leaf,
-/// file, events. All of it in one transaction that [Register] opens.
+/// leaf, file, events. All of it in one transaction that [Register] opens.
 @Component
 class Entering {
     /// Room between two entries, so that one made late can stand between them.
@@ -74,7 +73,7 @@ class Entering {
     ///
     /// @param deposits gives the right to seal these fields of somebody
     /// @param isTranscript it was kept elsewhere before, so that it is not late by being entered
-    // now
+    /// now
     record Source(BiFunction<SubjectId, Set<Field>, Deposit> deposits, boolean isTranscript) {}
 
     /// An officer states it now.
@@ -251,8 +250,7 @@ class Entering {
     }
 
     /// The place between the entries before and after, as the stated times say; at the end where
-    // they
-    /// say nothing.
+    /// they say nothing.
     private static long placeInTime(
             Instant at, List<EventRow> standing, Map<UUID, Instant> times, long seq) {
         long before = 0;
@@ -273,8 +271,7 @@ class Entering {
     }
 
     /// The transfer that another officer registered: the person is where this one would bring them,
-    // by
-    /// a move from the same place. Whoever means a further move says so.
+    /// by a move from the same place. Whoever means a further move says so.
     private static Optional<EventRow> sameMove(Fact fact, List<EventRow> standing) {
         if (!(fact instanceof Fact.Transfer transfer) || transfer.another()) {
             return Optional.empty();
@@ -305,8 +302,7 @@ class Entering {
     }
 
     /// What makes two statements the same fact: kind, places and the minute; for what may happen
-    // twice
-    /// in a minute, the text too.
+    /// twice in a minute, the text too.
     byte[] fingerprint(
             Fact fact, SubjectId subject, Register.@Nullable Correction correction, long next) {
         var minute = fact.at().value().truncatedTo(ChronoUnit.MINUTES).toString();

@@ -195,8 +195,7 @@ class Events {
     }
 
     /// All entries of a person with their values. An entry that is not what its leaf committed to
-    // is
-    /// left out, and the operator hears of it.
+    /// is left out, and the operator hears of it.
     List<EventRow> matching(SubjectId subject) {
         var values = new HashMap<UUID, Map<Field, EventRow.Value>>();
         jdbc.query(

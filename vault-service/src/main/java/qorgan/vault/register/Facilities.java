@@ -147,7 +147,7 @@ public class Facilities {
     }
 
     /// How many people are held in each facility, as the register stands: a number and nobody's
-    // name.
+    /// name.
     @Transactional(readOnly = true)
     public Map<FacilityId, Long> headCounts(Actor actor) {
         if (!permissions.holds(actor, "disclosure:aggregates")) {
@@ -172,8 +172,7 @@ public class Facilities {
     }
 
     /// Who is held in a facility as the register stands, by random identifier, for its own office
-    // and
-    /// for the procurator.
+    /// and for the procurator.
     @Transactional(readOnly = true)
     public List<SubjectId> occupants(Actor actor, FacilityId facility) {
         permissions.require(actor, "register:read");

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /// What became of a batch of rows. It names rows by their number and columns by their name and
-// holds
-/// nothing that stood in them.
+/// holds nothing that stood in them.
 ///
 /// @param taken rows that were entered now
 /// @param present rows that had been entered before, exactly as they are

@@ -17,7 +17,7 @@ final class Irregularities {
     static final String PLACEMENT_BASIS = "kz-placement-basis";
 
     /// Stated times contradict each other: an arrest after its own record, a release before an
-    // arrest.
+    /// arrest.
     static final String ACTUAL_TIME = "kz-ccp-actual-time";
 
     /// The record of arrest was drawn up more than three hours after the arrest.
@@ -51,7 +51,7 @@ final class Irregularities {
     /// @param times their stated times, as far as they could be opened
     /// @param facility where a placement or transfer leads
     /// @param recordedAt the server's time, or null for a register that is brought in from
-    // elsewhere
+    /// elsewhere
     static Set<String> of(
             Fact fact,
             @Nullable Facility facility,

@@ -7,7 +7,7 @@ import qorgan.keys.SubjectId;
 import qorgan.vault.identity.OfficeId;
 
 /// One entry of the register as whoever keeps or oversees it sees it: no value, only that it is
-// there.
+/// there.
 ///
 /// @param supersededBy the correction, where there is one
 public record Line(

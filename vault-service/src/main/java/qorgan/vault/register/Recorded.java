@@ -9,8 +9,7 @@ import qorgan.vault.subject.Warning;
 /// What becomes of a fact that is stated to the register.
 public sealed interface Recorded {
     /// Registered. `broken` names the rules that the event breaks: it stands, is shown as
-    // irregular,
-    /// and the procurator is alarmed.
+    /// irregular, and the procurator is alarmed.
     record Taken(
             EventId event,
             SubjectId subject,

@@ -28,8 +28,7 @@ import qorgan.vault.subject.Stated;
 import qorgan.vault.subject.Subjects;
 
 /// The custody register. It takes every fact that happened, marks what is irregular, and refuses
-// only
-/// the impossible. An entry is never changed: a correction supersedes it.
+/// only the impossible. An entry is never changed: a correction supersedes it.
 @Service
 public class Register {
     /// By how much clocks of offices may differ from the server's before an instant is the future.
@@ -92,8 +91,7 @@ public class Register {
     }
 
     /// Corrects an entry: `instead` is what should have been written, of the same kind and about
-    // the
-    /// same person. The earlier entry stays and is no longer used for answers.
+    /// the same person. The earlier entry stays and is no longer used for answers.
     public Recorded supersede(Actor actor, EventId earlier, Fact instead, Stated<String> reason) {
         return take(actor, instead, new Correction(earlier, reason));
     }

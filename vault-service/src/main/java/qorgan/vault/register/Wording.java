@@ -26,8 +26,7 @@ public record Wording(Map<String, String> byLanguage) {
     }
 
     /// A stored value in this language: the text in that language where it exists in several, else
-    // the
-    /// value itself.
+    /// the value itself.
     public static String in(String language, String value) {
         if (!value.startsWith("{")) {
             return value;

@@ -1,5 +1,5 @@
 /// Custody events, facilities and their bases, personal files. It never refuses a fact that
-// happened.
+/// happened.
 @ApplicationModule(allowedDependencies = {"subject", "audit", "identity", "edge"})
 @NullMarked
 package qorgan.vault.register;

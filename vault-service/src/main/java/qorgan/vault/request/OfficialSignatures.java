@@ -12,11 +12,10 @@ import qorgan.vault.identity.ActorId;
 import qorgan.vault.identity.Certificates;
 
 /// Whether a detached CMS over a text was made with a certificate that this official has enrolled
-// and
+/// and
 /// a second office has confirmed. Where the country's roots are configured (`qorgan.trust.roots`, a
 /// folder), the certificate must chain to them as well; otherwise the confirmed certificates are
-// the
-/// only anchors.
+/// the only anchors.
 @Component
 public class OfficialSignatures {
 
@@ -29,7 +28,7 @@ public class OfficialSignatures {
     }
 
     /// True only for a valid signature by one of the official's own certificates, as of that
-    // instant.
+    /// instant.
     public boolean isSigned(ActorId official, byte[] content, byte[] cms, Instant at) {
         var enrolled = certificates.of(official);
         if (enrolled.isEmpty()) {

@@ -22,8 +22,7 @@ import qorgan.vault.identity.OfficeId;
 import qorgan.vault.identity.Role;
 
 /// The room's door: take an enquiry and give its slip; tell the holder of a slip how far it is;
-// open
-/// an enquiry, under an entry, for those who must act on it.
+/// open an enquiry, under an entry, for those who must act on it.
 ///
 /// Asking needs no permission beyond being somebody: nobody may refuse to accept a request
 /// (Administrative Procedures Code, duty to accept).

@@ -75,7 +75,7 @@ class SearchRows {
     }
 
     /// Two readings, or a reading and a duty, may find at once that a search is needed: one opens
-    // it.
+    /// it.
     void lock(RequestId request) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 3))")
                 .param(request.value().toString())

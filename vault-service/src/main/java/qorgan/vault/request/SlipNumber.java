@@ -35,7 +35,7 @@ final class SlipNumber {
     }
 
     /// A secret is uniformly random, so one hash is enough; nothing slow is needed against
-    // guessing.
+    /// guessing.
     static byte[] hash(String secret) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

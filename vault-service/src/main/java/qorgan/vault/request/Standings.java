@@ -56,7 +56,7 @@ public class Standings {
     }
 
     /// What waits at the officer's office and was taken by somebody else; at most 200, oldest
-    // first.
+    /// first.
     @Transactional(readOnly = true)
     public List<StandingTask> awaiting(Actor officer) {
         permissions.require(officer, "request:prove");
@@ -81,8 +81,7 @@ public class Standings {
     }
 
     /// Records that a proof was false or a warrant suspended. Missing papers are no reason: they
-    // are
-    /// asked for and the request goes on waiting.
+    /// are asked for and the request goes on waiting.
     public Proof refuse(Actor officer, RequestId request, Evidence evidence) {
         return decide(officer, request, evidence, StandingRow.REFUSED);
     }

@@ -7,8 +7,7 @@ import qorgan.keys.Region;
 import qorgan.keys.SubjectId;
 
 /// A person who is about to be entered: under a new identifier, or under the one that the same
-// number
-/// already has.
+/// number already has.
 ///
 /// @param fields what has to be sealed for them; a deposit must cover these
 public final class Draft {

@@ -31,8 +31,7 @@ import qorgan.vault.identity.Permissions;
 
 /// The protection unit's envelopes: who somebody really is and where. Sealed and unsealed by two
 /// people; a proposal to seal protects at once and lapses after a day, so that nobody waits
-// unprotected
-/// and nobody can hide a person alone.
+/// unprotected and nobody can hide a person alone.
 @Service
 public class Envelopes {
     private static final Field REASON = new Field("S.step_reason");
@@ -154,8 +153,7 @@ public class Envelopes {
     }
 
     /// The sealed values of the envelopes that stand for a person, for the court, the protection
-    // unit
-    /// and a two-person unsealing.
+    /// unit and a two-person unsealing.
     @Transactional(readOnly = true)
     public Map<Field, SealedValue> sealed(SubjectId subject) {
         var values = new HashMap<Field, SealedValue>();

@@ -26,8 +26,7 @@ public class Fingerprints {
     ///
     /// A single blind index keeps 40 bits, so that a stolen table says little. Two people who are
     /// taken for one would be told each other's whereabouts, so for a number two independent
-    // indexes
-    /// stand side by side: 80 bits, which a country's register does not collide.
+    /// indexes stand side by side: 80 bits, which a country's register does not collide.
     byte[] iin(String iin) {
         return joined(indexes.iin(iin), indexes.document(SECOND + iin));
     }

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 import qorgan.keys.Field;
 
 /// What is stated about a person when they are first registered. Everything may be missing: a
-// person
-/// whose identity is not established is registered all the same, under a random identifier.
+/// person whose identity is not established is registered all the same, under a random identifier.
 ///
 /// @param names every known name, the leading one first; empty where identity is not established
 /// @param details further fields out of [Personal#DETAILS]

@@ -19,8 +19,7 @@ import qorgan.vault.identity.Permissions;
 import qorgan.vault.identity.Role;
 
 /// Which account of the public realm reads which person's own file. An officer links them after
-// seeing
-/// the person; the realm itself knows nobody's name.
+/// seeing the person; the realm itself knows nobody's name.
 @Service
 public class OwnAccounts {
     private final Permissions permissions;

@@ -45,8 +45,7 @@ class PersonIndex {
     }
 
     /// Holds these people's numbers until the transaction ends and says under whom they stand.
-    // Locks
-    /// are taken in one order, so that two batches wait for each other instead of dying.
+    /// Locks are taken in one order, so that two batches wait for each other instead of dying.
     Map<String, Standing> holdNumbers(Collection<NewSubject> stated) {
         var locks = new TreeSet<String>();
         stated.forEach(

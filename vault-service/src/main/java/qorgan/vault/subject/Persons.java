@@ -134,8 +134,7 @@ class Persons {
     }
 
     /// The sealed fields of a person if they are what their leaf committed to; none otherwise, and
-    // a
-    /// line in the log for the operator.
+    /// a line in the log for the operator.
     List<FieldRow> matching(PersonRow person) {
         var rows = rows(new SubjectId(person.subject()));
         if (leaves.matches(

@@ -10,8 +10,7 @@ import qorgan.keys.Sealed;
 /// from.
 ///
 /// Values are sealed as [Codec#TEXT]: an instant as ISO 8601 in UTC, a date as `2001-02-03`, a
-// value
-/// that exists in several languages as a JSON object from language to text.
+/// value that exists in several languages as a JSON object from language to text.
 ///
 /// @param recordedAt when it was registered, by the server's clock
 /// @param source the register event or record that it comes from

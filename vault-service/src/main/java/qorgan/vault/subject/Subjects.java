@@ -93,8 +93,7 @@ public class Subjects {
     }
 
     /// First half of a registration, for rooms that write one deposit for a person and their
-    // events.
-    /// Until the transaction ends nobody else can enter the same number.
+    /// events. Until the transaction ends nobody else can enter the same number.
     @Transactional
     public Drafted draft(Actor actor, NewSubject stated) {
         return drafts(actor, List.of(stated)).getFirst();
@@ -219,7 +218,7 @@ public class Subjects {
     }
 
     /// Replaces or adds fields of a person, each at its next revision; what stood before stays in
-    // the
+    /// the
     /// sealed history. Names and number are not among them: who somebody is, is a new registration.
     ///
     /// @return whether there is such a person for this officer
@@ -282,8 +281,7 @@ public class Subjects {
     }
 
     /// Finds a person for an official who has to register or oversee something, and writes down
-    // that
-    /// somebody was looked for.
+    /// that somebody was looked for.
     @Transactional
     public Match lookUp(Actor actor, SubjectQuery query) {
         permissions.require(actor, "subject:find");
@@ -312,8 +310,7 @@ public class Subjects {
     }
 
     /// Who keeps the person's records: the region where they were first registered, which leads
-    // every
-    /// key and never changes, and the office that registered them.
+    /// every key and never changes, and the office that registered them.
     @Transactional(readOnly = true)
     public Optional<Keeper> keeper(SubjectId subject) {
         return persons.find(subject)
@@ -327,8 +324,7 @@ public class Subjects {
     }
 
     /// The sealed values of these fields, as far as they exist. They come from rows that match
-    // their
-    /// leaf, or not at all.
+    /// their leaf, or not at all.
     @Transactional(readOnly = true)
     public Map<Field, SealedValue> sealed(SubjectId subject, Set<Field> fields) {
         return persons
@@ -341,8 +337,7 @@ public class Subjects {
     }
 
     /// Whether a protection measure that restricts access is active. Asked of every row, whoever
-    // acts:
-    /// not to see a measure must never look like there being none.
+    /// acts: not to see a measure must never look like there being none.
     @Transactional(readOnly = true)
     public boolean isProtected(SubjectId subject) {
         return persons.isProtected(subject, now());

@@ -102,6 +102,7 @@ class ReplayTest extends ServiceTest {
                                                         HexFormat.of()
                                                                 .parseHex(law.packs().digest()),
                                                         UUID.randomUUID(),
-                                                        DecisionRecord.of(decision).toJson(law.packs()))));
+                                                        DecisionRecord.of(decision)
+                                                                .toJson(law.packs()))));
     }
 }

@@ -8,8 +8,7 @@ import qorgan.vault.register.CustodyCast;
 import qorgan.vault.request.Enquiries;
 
 /// Steps 5 and 6 of the way of a request: an entry for each opening, with basis and decision, and
-// one
-/// outcome each.
+/// one outcome each.
 class EntryCommittedAndOpenedTest extends DisclosureTest {
 
     @Test

@@ -9,8 +9,7 @@ import qorgan.vault.request.Enquiries;
 import qorgan.vault.request.Searches;
 
 /// Step 3 of the way of a request: the person is looked up once standing is proven; not exactly
-// one,
-/// and a search opens.
+/// one, and a search opens.
 class PersonFoundOrSearchedTest extends DisclosureTest {
 
     @Autowired Searches searches;

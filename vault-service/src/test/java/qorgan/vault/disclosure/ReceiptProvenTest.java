@@ -16,8 +16,7 @@ import qorgan.vault.request.Language;
 import qorgan.vault.request.Seals;
 
 /// Step 8 of the way of a request: the relative holds a signed receipt, as a file and on paper,
-// from
-/// one source.
+/// from one source.
 class ReceiptProvenTest extends DisclosureTest {
 
     @Autowired Seals seals;

@@ -21,8 +21,7 @@ import qorgan.vault.request.Enquiries;
 import qorgan.vault.request.Enquiry;
 
 /// The twelve hours to tell a relative: they start with the arrest, again with the transfer, and
-// end
-/// with a reading and not with a message.
+/// end with a reading and not with a message.
 class TellingTest extends DisclosureTest {
 
     @Autowired Clocks clocks;

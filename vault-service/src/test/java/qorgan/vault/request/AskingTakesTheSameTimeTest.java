@@ -12,8 +12,7 @@ import qorgan.vault.register.CustodyCast;
 
 /// The slip cannot betray anybody because its path looks nobody up; that it takes the same time is
 /// measured and printed, and asserted only as far as a busy machine allows: the medians of asking
-// for
-/// three kinds of people, interleaved, lie within a factor of three of each other.
+/// for three kinds of people, interleaved, lie within a factor of three of each other.
 class AskingTakesTheSameTimeTest extends ServiceTest {
 
     private static final int ROUNDS = 20;

@@ -44,8 +44,7 @@ import qorgan.vault.request.Language;
 import qorgan.vault.request.RequestId;
 
 /// What a reader from outside reads, files and signs. Each reading of an answer is a delivery with
-// its
-/// own entry, so nothing of it is ever cached.
+/// its own entry, so nothing of it is ever cached.
 @RestController
 class AnswerController {
 

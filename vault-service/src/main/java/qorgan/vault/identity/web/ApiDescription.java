@@ -17,7 +17,7 @@ import qorgan.vault.edge.IdempotencyFilter;
 import qorgan.vault.identity.Actor;
 
 /// What `docs/openapi.json` says about all of the API: who signs in how, and the key of every
-// creating call.
+/// creating call.
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
     private static final String BEARER = "keycloak";

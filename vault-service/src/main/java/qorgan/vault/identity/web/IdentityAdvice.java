@@ -13,7 +13,7 @@ import qorgan.vault.edge.Problems;
 import qorgan.vault.identity.Forbidden;
 
 /// Forbidden is one answer everywhere; what the register's table refuses gets the reason of its
-// constraint.
+/// constraint.
 @RestControllerAdvice(annotations = RestController.class)
 @Order(0)
 class IdentityAdvice {

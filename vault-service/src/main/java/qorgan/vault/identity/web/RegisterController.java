@@ -37,7 +37,7 @@ import qorgan.vault.identity.web.RegisterForms.OfficialForm;
 import qorgan.vault.identity.web.RegisterForms.OfficialView;
 
 /// The register of who may act, for registrars; and for everyone: who am I here, which offices are
-// there.
+/// there.
 @RestController
 @RequestMapping("/api/identity")
 class RegisterController {
