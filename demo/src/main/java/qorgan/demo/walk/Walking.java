@@ -109,12 +109,21 @@ final class Walking {
     boolean eventually(BooleanSupplier holds) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
-            if (holds.getAsBoolean()) {
+            if (now(holds)) {
                 return true;
             }
             LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
         }
         return false;
+    }
+
+    /// No answer at all is no: a server may be on its way back.
+    private static boolean now(BooleanSupplier holds) {
+        try {
+            return holds.getAsBoolean();
+        } catch (BrokenOff e) {
+            return false;
+        }
     }
 
     /// Somebody whose every value is marked, as a form states them. Their number is kept as
