@@ -53,6 +53,7 @@ import qorgan.vault.subject.Victims;
 /// a window of their own. Every page on the way is looked at with axe-core and at the width of a
 /// small telephone. With `-Dqorgan.screens=DIR` it is walked in each language and pictures of the
 /// pages are kept there.
+@SuppressWarnings("NullAway.Init")
 class WalkInBrowserTest extends KeycloakTest {
     private static final ZoneId HERE = ZoneId.of("Asia/Almaty");
     private static final String PURPOSE = "victim-support-call";
