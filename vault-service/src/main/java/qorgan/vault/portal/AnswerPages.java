@@ -169,9 +169,8 @@ class AnswerPages {
             return applicationProblem(request, "apply.fields.needed", model);
         }
         return switch (applications.file(asker, new RequestId(request), chosen, agrees)) {
-            case Filing.Filed(var application) -> {
+            case Filing.Filed _ -> {
                 model.addAttribute("request", request);
-                model.addAttribute("application", application);
                 model.addAttribute("fields", chosen.stream().map(Field::code).sorted().toList());
                 yield "applied";
             }

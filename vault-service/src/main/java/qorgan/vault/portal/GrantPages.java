@@ -52,7 +52,7 @@ class GrantPages {
 
     @GetMapping("/grants/{application}")
     String waiting(Actor official, @PathVariable UUID application, Model model) {
-        model.addAttribute("application", application);
+        model.addAttribute("applicationId", application);
         model.addAttribute("isGold", official.assurance() == Assurance.GOLD);
         return "grant-open";
     }
@@ -147,7 +147,7 @@ class GrantPages {
     }
 
     private String terms(OpenedApplication opened, Model model) {
-        model.addAttribute("application", opened.application().value());
+        model.addAttribute("applicationId", opened.application().value());
         model.addAttribute("opened", opened);
         model.addAttribute(
                 "choices", names.choices(opened.fields().stream().map(Field::code).toList()));
@@ -155,7 +155,7 @@ class GrantPages {
     }
 
     private static String toSign(UUID application, byte[] text, Model model) {
-        model.addAttribute("application", application);
+        model.addAttribute("applicationId", application);
         Signing.show(text, model);
         return "grant-sign";
     }

@@ -31,8 +31,13 @@ public class Names {
         this.messages = messages;
     }
 
+    /// A field that only the log knows, like a part of a consent, keeps its code.
     public String field(String code) {
-        return words.field(language(), code);
+        try {
+            return words.field(language(), code);
+        } catch (IllegalStateException onlyInTheLog) {
+            return code;
+        }
     }
 
     public String ground(String code) {
