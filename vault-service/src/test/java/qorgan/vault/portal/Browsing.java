@@ -23,7 +23,7 @@ import qorgan.embedded.Totp;
 final class Browsing implements AutoCloseable {
     static final Path CHROMIUM =
             Path.of(System.getProperty("qorgan.chromium", "/usr/bin/chromium"));
-    private static final int WIDE = 900;
+    private static final int WIDE = 660;
     private static final int NARROW = 320;
 
     private final Playwright playwright;
@@ -148,15 +148,11 @@ final class Browsing implements AutoCloseable {
                                         + " v.nodes.map(n => n.target.join(' ')).join(', '))");
                 for (var violation : (List<?>) found) {
                     faults.add(name + ": " + violation);
-                    if (System.getProperty("dbg") != null)
-                        System.out.println("AXE " + name + ": " + violation);
                 }
                 page.setViewportSize(NARROW, 600);
                 var width = page.evaluate("() => document.documentElement.scrollWidth");
                 if (((Number) width).intValue() > NARROW) {
                     faults.add(name + ": " + width + " px wide on a telephone");
-                    if (System.getProperty("dbg") != null)
-                        System.out.println("AXE " + faults.getLast());
                 }
                 page.setViewportSize(WIDE, 700);
             }

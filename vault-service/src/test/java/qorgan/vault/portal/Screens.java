@@ -11,9 +11,9 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/// Pictures of pages, kept small: sixteen colours are enough for text on plain ground.
+/// Pictures of pages, kept small: eight colours are enough for text on plain ground.
 final class Screens {
-    private static final int COLOURS = 16;
+    private static final int COLOURS = 8;
 
     private final @Nullable Path folder;
 
@@ -75,7 +75,7 @@ final class Screens {
                         entry -> {
                             if (chosen.size() < COLOURS
                                     && chosen.stream()
-                                            .allMatch(c -> distance(c, entry.getKey()) > 900)) {
+                                            .allMatch(c -> distance(c, entry.getKey()) > 2500)) {
                                 chosen.add(entry.getKey());
                             }
                         });
