@@ -23,7 +23,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class ApiTest extends ServiceTest {
     /// There for everyone: the first page, the language, the log which all may check, and the last
     /// answer.
-    private static final List<String> OPEN = List.of("/", "/language", "/log/", "/error", "/v3/");
+    private static final List<String> OPEN =
+            List.of("/", "/help", "/language", "/log-keys", "/log/", "/sign-in", "/error", "/v3/");
 
     /// Pages that show an empty form and nothing else; the chain asks for a sign-in all the same.
     private static final Set<String> EMPTY_FORMS = Set.of("/slip");
