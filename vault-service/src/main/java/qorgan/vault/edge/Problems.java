@@ -2,8 +2,7 @@ package qorgan.vault.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +26,16 @@ import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.util.stream.Collectors;
 
 /// Which problem an exception is. The one table of it, for controllers and for filters.
 @Component
@@ -50,7 +53,7 @@ public class Problems {
     public Problem of(Throwable thrown) {
         return switch (thrown) {
             case Refused refused -> Problem.problem(refused.code()).field(refused.field());
-            case BodyTooLarge tooLarge -> Problem.problem(ProblemCode.BODY_TOO_LARGE);
+            case BodyRefused refused -> Problem.problem(refused.code());
             case HttpMessageNotReadableException unreadable -> ofBody(unreadable.getCause());
             case MethodArgumentNotValidException invalid ->
                     Problem.problem(ProblemCode.VALUE_MISSING)
@@ -151,8 +154,8 @@ public class Problems {
     private static Problem ofBody(@Nullable Throwable cause) {
         for (var at = cause; at != null; at = at.getCause()) {
             switch (at) {
-                case BodyTooLarge tooLarge -> {
-                    return Problem.problem(ProblemCode.BODY_TOO_LARGE);
+                case BodyRefused refused -> {
+                    return Problem.problem(refused.code());
                 }
                 case Refused refused -> {
                     return Problem.problem(refused.code()).field(refused.field());

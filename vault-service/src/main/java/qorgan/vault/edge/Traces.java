@@ -4,14 +4,16 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 
 /// The outermost filter: gives each request a random trace for its log lines and its problem, and
 /// answers
@@ -42,7 +44,7 @@ class Traces extends OncePerRequestFilter {
         request.setAttribute(TRACE, trace);
         try {
             chain.doFilter(request, response);
-        } catch (RuntimeException | ServletException | BodyTooLarge thrown) {
+        } catch (RuntimeException | ServletException | BodyRefused thrown) {
             var cause =
                     thrown instanceof ServletException && thrown.getCause() != null
                             ? thrown.getCause()
