@@ -1,5 +1,10 @@
 package qorgan.cli;
 
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -8,14 +13,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Signs a person in at the officials' realm and keeps an access token fresh. Nothing of it is
 /// written anywhere.
@@ -25,7 +31,7 @@ final class SignIn {
         /// A token that somebody else fetched; it cannot be renewed.
         record Token(String token) implements Way {}
 
-        /// The person confirms in a browser, with their second factor (RFC 8628).
+        /// The person signs in and confirms in a browser (RFC 8628).
         record Device(URI issuer, String client) implements Way {}
 
         /// Name and password: only where the realm allows it, as the demo's does.
@@ -37,6 +43,8 @@ final class SignIn {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SLOWER_BY_SECONDS = 5;
+    private static final int VERIFIER_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final HttpClient http;
     private final Way way;
@@ -102,20 +110,24 @@ final class SignIn {
     }
 
     private String byDevice(Way.Device device) throws IOException, InterruptedException {
+        var verifier = unguessable();
         var form = client();
         form.put("scope", "openid");
+        form.put("code_challenge", challenge(verifier));
+        form.put("code_challenge_method", "S256");
         var offer = post("auth/device", form);
         if (!offer.has("device_code")) {
             throw new IOException("the realm offers no sign-in for this program: " + error(offer));
         }
         say.accept(
-                "Open %s and confirm the code %s"
+                "Open %s in a browser, sign in, and confirm the code %s"
                         .formatted(
                                 offer.path("verification_uri").asString(""),
                                 offer.path("user_code").asString("")));
         var ask = client();
         ask.put("grant_type", "urn:ietf:params:oauth:grant-type:device_code");
         ask.put("device_code", offer.path("device_code").asString(""));
+        ask.put("code_verifier", verifier);
         int pause = Math.max(1, offer.path("interval").asInt(5));
         while (true) {
             Thread.sleep(Duration.ofSeconds(pause));
@@ -128,6 +140,25 @@ final class SignIn {
                 case "slow_down" -> pause += SLOWER_BY_SECONDS;
                 default -> throw new IOException("the sign-in was refused: " + error(answer));
             }
+        }
+    }
+
+    /// What only this run of the program knows, so that nobody else can collect its token
+    /// (RFC 7636).
+    private static String unguessable() {
+        var bytes = new byte[VERIFIER_BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String challenge(String verifier) {
+        try {
+            var digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(verifier.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

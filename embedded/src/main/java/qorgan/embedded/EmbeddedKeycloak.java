@@ -1,5 +1,8 @@
 package qorgan.embedded;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,8 +22,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A real Keycloak out of the Maven repository, on loopback, with the realms it is given.
 ///
@@ -147,6 +148,7 @@ public final class EmbeddedKeycloak implements AutoCloseable {
         copy(setup.home().toAbsolutePath().resolve("data/h2"), beside);
         if (!Files.exists(snapshot)) {
             Files.move(beside, snapshot);
+            Files.delete(beside.getParent());
         }
     }
 
@@ -186,7 +188,7 @@ public final class EmbeddedKeycloak implements AutoCloseable {
                         "-Djava.io.tmpdir=" + Files.createDirectories(home.resolve("tmp")),
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
-                                + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
+                            + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
                         "-Dpicocli.disable.closures=true",
                         "-Duser.language=en",
                         "--enable-native-access=ALL-UNNAMED"));

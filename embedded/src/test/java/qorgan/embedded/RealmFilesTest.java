@@ -2,11 +2,14 @@ package qorgan.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.List;
 
 /// What a production realm must not have, whoever edits the file.
 class RealmFilesTest {
@@ -20,7 +23,7 @@ class RealmFilesTest {
         for (var client : root.path("clients")) {
             assertThat(client.get("directAccessGrantsEnabled").booleanValue()).isFalse();
             assertThat(client.get("implicitFlowEnabled").booleanValue()).isFalse();
-            assertThat(client.get("publicClient").booleanValue()).isFalse();
+            assertThat(client.get("serviceAccountsEnabled").booleanValue()).isFalse();
             assertThat(client.path("attributes").path("pkce.code.challenge.method").asString())
                     .isEqualTo("S256");
         }
@@ -35,10 +38,36 @@ class RealmFilesTest {
         var root = JSON.readTree(DemoRealms.production(realm));
         assertThat(root.has("users")).isFalse();
         for (var client : root.path("clients")) {
-            assertThat(client.get("secret").asString()).matches("\\$\\{[A-Z_]+}");
+            if (!client.get("publicClient").booleanValue()) {
+                assertThat(client.get("secret").asString()).matches("\\$\\{[A-Z_]+}");
+            }
         }
         assertThat(root.findValues("secretData")).isEmpty();
         assertThat(root.findValues("privateKey")).isEmpty();
+    }
+
+    @Test
+    void a_program_without_a_secret_signs_officials_in_by_their_browser_alone() {
+        var officials = JSON.readTree(DemoRealms.production(DemoRealms.OFFICIALS));
+        var programs = open(officials);
+        assertThat(programs).hasSize(1);
+        var cli = programs.getFirst();
+        assertThat(cli.get("clientId").asString()).isEqualTo("qorgan-cli");
+        assertThat(cli.get("standardFlowEnabled").booleanValue()).isFalse();
+        assertThat(cli.get("redirectUris").isEmpty()).isTrue();
+        assertThat(cli.at("/attributes/oauth2.device.authorization.grant.enabled").asString())
+                .isEqualTo("true");
+        assertThat(cli.get("protocolMappers"))
+                .as("its tokens are for Qorgan and carry the roles, as the portal's do")
+                .isEqualTo(officials.get("clients").get(0).get("protocolMappers"));
+        assertThat(open(JSON.readTree(DemoRealms.production(DemoRealms.PUBLIC)))).isEmpty();
+    }
+
+    private static List<JsonNode> open(JsonNode root) {
+        return root.path("clients")
+                .valueStream()
+                .filter(client -> client.get("publicClient").booleanValue())
+                .toList();
     }
 
     @ParameterizedTest
@@ -82,7 +111,10 @@ class RealmFilesTest {
                         "authenticationFlows",
                         "directGrantFlow",
                         "users");
-        assertThat(derived.get("clients").get(0)).isEqualTo(production.get("clients").get(0));
+        var shipped = production.get("clients");
+        for (int i = 0; i < shipped.size(); i++) {
+            assertThat(derived.get("clients").get(i)).isEqualTo(shipped.get(i));
+        }
     }
 
     private static JsonNode flow(JsonNode root, String alias) {

@@ -81,6 +81,25 @@ public final class BlindIndexes {
         return new LinkedHashSet<>(name(name, birth, currentVersion()));
     }
 
+    /// What is stored for somebody whose coming in is written in the log: the deposit is the trace,
+    /// so such a value counts but is not limited, and a register of many thousands can be brought
+    /// in at once. For a name use [#storedName].
+    public byte[] stored(Deposit deposit, Kind kind, String value) {
+        if (kind == Kind.NAME) {
+            throw new IllegalArgumentException("a name is stored with its birth date");
+        }
+        return traced(deposit, kind, normal(kind, value), currentVersion());
+    }
+
+    /// The same for a name as written with its birth date.
+    public Set<byte[]> storedName(Deposit deposit, String name, LocalDate birth) {
+        var values = new LinkedHashSet<byte[]>();
+        for (var token : NameFolding.tokens(name)) {
+            values.add(traced(deposit, Kind.NAME, dated(token, birth), currentVersion()));
+        }
+        return values;
+    }
+
     /// The values to look for: under the current key and, while a change of key is under way,
     /// under
     /// the one before. For a name use [#nameLookups].
@@ -170,7 +189,7 @@ public final class BlindIndexes {
     private List<byte[]> name(String name, LocalDate birth, int version) {
         var values = new ArrayList<byte[]>();
         for (var token : NameFolding.tokens(name)) {
-            values.add(index(Kind.NAME, token + "|" + birth, version));
+            values.add(index(Kind.NAME, dated(token, birth), version));
         }
         return values;
     }
@@ -184,8 +203,21 @@ public final class BlindIndexes {
         return index(kind, normal, currentVersion());
     }
 
+    private static String dated(String token, LocalDate birth) {
+        return token + "|" + birth;
+    }
+
     private byte[] index(Kind kind, String normal, int version) {
         meter.count();
+        return cut(kind, normal, version);
+    }
+
+    private byte[] traced(Deposit deposit, Kind kind, String normal, int version) {
+        meter.trace(deposit);
+        return cut(kind, normal, version);
+    }
+
+    private byte[] cut(Kind kind, String normal, int version) {
         byte[] mac =
                 Hash.hmac(
                         ring.secret(PURPOSE, version).open(),

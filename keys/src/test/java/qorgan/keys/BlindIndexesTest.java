@@ -3,15 +3,16 @@ package qorgan.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class BlindIndexesTest {
     private static final LocalDate BORN = LocalDate.of(1990, 5, 17);
@@ -113,6 +114,32 @@ class BlindIndexesTest {
         long before = indexes.computed();
         indexes.iin("1");
         assertThat(indexes.computed()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void what_is_stored_under_an_entry_counts_but_is_not_held_back() {
+        var ring = new Ring(bench.root, bench.store);
+        var strict = new BlindIndexes(ring, bench.vault(), new IndexMeter(bench.clock, 1));
+        var entered =
+                bench.started
+                        .office()
+                        .deposit(UUID.randomUUID(), SubjectId.random(), Set.of(new Field("D.iin")));
+        strict.iin("990101300001");
+        assertThatThrownBy(() -> strict.iin("990101300001")).isInstanceOf(IndexLimitReached.class);
+        for (int i = 0; i < 3; i++) {
+            assertThat(strict.stored(entered, BlindIndexes.Kind.IIN, "990101300001"))
+                    .isEqualTo(indexes.iin("990101300001"));
+            assertThat(List.copyOf(strict.storedName(entered, "Серіков Арман", BORN)))
+                    .usingRecursiveComparison()
+                    .isEqualTo(List.copyOf(indexes.name("Серіков Арман", BORN)));
+        }
+        assertThat(strict.computed()).isEqualTo(1 + 3 * 3);
+        assertThatThrownBy(() -> strict.stored(entered, BlindIndexes.Kind.NAME, "x"))
+                .isInstanceOf(IllegalArgumentException.class);
+        var nobody =
+                bench.started.office().deposit(UUID.randomUUID(), SubjectId.random(), Set.of());
+        assertThatThrownBy(() -> strict.stored(nobody, BlindIndexes.Kind.IIN, "1"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

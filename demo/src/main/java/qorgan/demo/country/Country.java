@@ -1,5 +1,7 @@
 package qorgan.demo.country;
 
+import qorgan.demo.country.Person.Situation;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import qorgan.demo.country.Person.Situation;
 
 /// The whole invented country as of one instant.
 public record Country(
@@ -136,7 +137,8 @@ public record Country(
     private static Instant began(Random random, Situation situation, Instant now) {
         var hours =
                 switch (situation) {
-                    case DETAINED -> 2 + random.nextInt(60);
+                    // Long enough ago for the admission, which comes three hours later.
+                    case DETAINED -> 4 + random.nextInt(60);
                     case REMAND -> 24 * (4 + random.nextInt(50));
                     case CONVICTED, RELEASED -> 24 * (90 + random.nextInt(900));
                     case VICTIM -> 24 * (1 + random.nextInt(120));

@@ -1,10 +1,13 @@
 package qorgan.vault.subject;
 
+import org.springframework.stereotype.Component;
+
+import qorgan.keys.BlindIndexes;
+import qorgan.keys.Deposit;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.stereotype.Component;
-import qorgan.keys.BlindIndexes;
 
 /// Keyed hashes by which the database can say "this is the same" without learning what it is.
 @Component
@@ -27,8 +30,10 @@ public class Fingerprints {
     /// A single blind index keeps 40 bits, so that a stolen table says little. Two people who are
     /// taken for one would be told each other's whereabouts, so for a number two independent
     /// indexes stand side by side: 80 bits, which a country's register does not collide.
-    byte[] iin(String iin) {
-        return joined(indexes.iin(iin), indexes.document(SECOND + iin));
+    byte[] iin(Deposit deposit, String iin) {
+        return joined(
+                indexes.stored(deposit, BlindIndexes.Kind.IIN, iin),
+                indexes.stored(deposit, BlindIndexes.Kind.DOCUMENT, SECOND + iin));
     }
 
     /// What to look for: under the current key and, while keys change, under the one before.

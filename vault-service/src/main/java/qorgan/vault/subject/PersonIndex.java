@@ -1,5 +1,14 @@
 package qorgan.vault.subject;
 
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import qorgan.keys.BlindIndexes;
+import qorgan.keys.Deposit;
+import qorgan.keys.Region;
+import qorgan.keys.SubjectId;
+
 import java.sql.Array;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -13,12 +22,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
-import qorgan.keys.BlindIndexes;
-import qorgan.keys.Region;
-import qorgan.keys.SubjectId;
 
 /// The blind index: keyed hashes of numbers and of folded name parts with the birth date. It is
 /// global, while row-level security keeps a shelter's people out of everybody else's sight.
@@ -47,10 +50,8 @@ class PersonIndex {
     /// Holds these people's numbers until the transaction ends and says under whom they stand.
     /// Locks are taken in one order, so that two batches wait for each other instead of dying.
     Map<String, Standing> holdNumbers(Collection<NewSubject> stated) {
-        var locks = new TreeSet<String>();
-        stated.forEach(
-                subject -> number(subject).ifPresent(iin -> locks.add(hex(fingerprints.iin(iin)))));
-        if (locks.isEmpty()) {
+        var numbers = Numbers.of(stated, fingerprints);
+        if (numbers.isEmpty()) {
             return Map.of();
         }
         jdbc.query(
@@ -59,26 +60,44 @@ class PersonIndex {
                 from unnest(?) with ordinality as u (t, n) order by n
                 """,
                 _ -> {},
-                (Object) array("text", locks.toArray()));
-        return standing(stated);
+                (Object) array("text", numbers.locks().toArray()));
+        return standing(numbers);
     }
 
     /// Under whom these people's numbers stand, by number.
     Map<String, Standing> standing(Collection<NewSubject> stated) {
-        var tokens = new TreeMap<String, byte[]>();
-        var numbers = new HashMap<String, String>();
-        for (var subject : stated) {
-            number(subject)
-                    .ifPresent(
-                            iin -> {
-                                for (var token : fingerprints.iinLookups(iin)) {
-                                    tokens.put(hex(token), token);
-                                    numbers.put(hex(token), iin);
-                                }
-                            });
+        return standing(Numbers.of(stated, fingerprints));
+    }
+
+    /// What to look for, computed once for each number: `iins` says whose a token is, `locks` has
+    /// one of each number in one order.
+    private record Numbers(
+            TreeMap<String, byte[]> tokens, Map<String, String> iins, TreeSet<String> locks) {
+        static Numbers of(Collection<NewSubject> stated, Fingerprints fingerprints) {
+            var numbers = new Numbers(new TreeMap<>(), new HashMap<>(), new TreeSet<>());
+            stated.stream()
+                    .flatMap(subject -> number(subject).stream())
+                    .distinct()
+                    .forEach(iin -> numbers.add(iin, fingerprints.iinLookups(iin)));
+            return numbers;
         }
+
+        private void add(String iin, List<byte[]> lookups) {
+            locks.add(hex(lookups.getFirst()));
+            for (var token : lookups) {
+                tokens.put(hex(token), token);
+                iins.put(hex(token), iin);
+            }
+        }
+
+        boolean isEmpty() {
+            return tokens.isEmpty();
+        }
+    }
+
+    private Map<String, Standing> standing(Numbers numbers) {
         var standing = new HashMap<String, Standing>();
-        if (tokens.isEmpty()) {
+        if (numbers.isEmpty()) {
             return standing;
         }
         jdbc.query(
@@ -89,13 +108,14 @@ class PersonIndex {
                 """,
                 found -> {
                     standing.put(
-                            Objects.requireNonNull(numbers.get(hex(found.getBytes("token")))),
+                            Objects.requireNonNull(
+                                    numbers.iins().get(hex(found.getBytes("token")))),
                             new Standing(
                                     new SubjectId(found.getObject("subject_id", UUID.class)),
                                     new Region(found.getString("region")),
                                     found.getObject("office", UUID.class)));
                 },
-                (Object) array("bytea", tokens.values().toArray(byte[][]::new)));
+                (Object) array("bytea", numbers.tokens().values().toArray(byte[][]::new)));
         return standing;
     }
 
@@ -103,15 +123,19 @@ class PersonIndex {
         return Optional.ofNullable(subject.iin()).map(iin -> iin.number().value());
     }
 
-    void enter(Collection<Draft> drafts) {
+    /// Enters these people, each under the entry by which they come in.
+    void enter(Collection<Draft> drafts, Map<SubjectId, Deposit> deposits) {
         var rows = new LinkedHashSet<Row>();
         for (var draft : drafts) {
             var stated = draft.stated();
-            number(stated).ifPresent(iin -> rows.add(row(draft, "iin", fingerprints.iin(iin))));
+            var deposit = Objects.requireNonNull(deposits.get(draft.subject()));
+            number(stated)
+                    .ifPresent(iin -> rows.add(row(draft, "iin", fingerprints.iin(deposit, iin))));
             var birth = stated.birthDate();
             if (birth != null) {
                 for (var name : stated.names()) {
-                    for (var token : indexes.name(name.written().value(), birth.value())) {
+                    for (var token :
+                            indexes.storedName(deposit, name.written().value(), birth.value())) {
                         rows.add(row(draft, "name", token));
                     }
                 }
