@@ -1,20 +1,18 @@
 package qorgan.vault.disclosure;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+
 import qorgan.keys.Field;
 import qorgan.keys.KeyClass;
 import qorgan.keys.SubjectId;
 import qorgan.policy.Ground;
+import qorgan.vault.audit.AccessLog;
 import qorgan.vault.audit.Decisions;
 import qorgan.vault.audit.EntryKind;
+import qorgan.vault.audit.Note;
 import qorgan.vault.audit.ProofHealth;
 import qorgan.vault.identity.Acting;
 import qorgan.vault.identity.Actor;
@@ -28,6 +26,16 @@ import qorgan.vault.request.Searches;
 import qorgan.vault.subject.SealedValue;
 import qorgan.vault.subject.Subjects;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
 /// The answer to a request, each time it is read: the facts are gathered anew, the engine decides,
 /// an
 /// entry is committed, exactly its fields are opened, and everything is looked at once more while
@@ -38,6 +46,7 @@ import qorgan.vault.subject.Subjects;
 public class Answers {
 
     private static final String DUTY = "w-answer-clock";
+    private static final int ATTEMPTS = 4;
     private static final List<String> BASIS = List.of(DUTY);
 
     private final Permissions permissions;
@@ -49,6 +58,7 @@ public class Answers {
     private final Norms norms;
     private final Decisions decisions;
     private final ProofHealth proof;
+    private final AccessLog log;
     private final Openings openings;
     private final Deliveries deliveries;
     private final Refusals refusals;
@@ -69,6 +79,7 @@ public class Answers {
             Norms norms,
             Decisions decisions,
             ProofHealth proof,
+            AccessLog log,
             Openings openings,
             Deliveries deliveries,
             Refusals refusals,
@@ -87,6 +98,7 @@ public class Answers {
         this.norms = norms;
         this.decisions = decisions;
         this.proof = proof;
+        this.log = log;
         this.openings = openings;
         this.deliveries = deliveries;
         this.refusals = refusals;
@@ -126,11 +138,25 @@ public class Answers {
 
     private Answer given(
             Actor reader, RevealedRequest request, SubjectId subject, Language language) {
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var answer = givenOnce(reader, request, subject, language);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        throw new ConcurrencyFailureException("circumstances kept changing");
+    }
+
+    /// One attempt; empty when a circumstance of the person changed between decision and delivery.
+    /// What was opened is void then, and everything begins anew.
+    private Optional<Answer> givenOnce(
+            Actor reader, RevealedRequest request, SubjectId subject, Language language) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var sheet = gathering.gather(request, subject);
-        var ruled = norms.decide(sheet.facts(now, now, sheet.grantFacts()));
+        var sheet = gathering.gather(duty(reader), request, subject);
+        var ruled =
+                norms.decide(sheet.facts(now, now, sheet.grantFacts()), sheet.person().sources());
         var digest = kept(reader, request, ruled);
-        reportConflict(request, ruled, now);
+        reportConflict(reader, request, subject, ruled, digest, now);
 
         var withheld = new TreeMap<Field, Ground>(ruled.withheld());
         var whereabouts = new TreeMap<Field, SealedValue>();
@@ -169,7 +195,7 @@ public class Answers {
             }
         }
         var told = noEvent.stream().map(field -> noEvent(field, ruled, now, language)).toList();
-        var delivered =
+        var outcome =
                 deliveries.deliver(
                         sheet,
                         ruled,
@@ -186,15 +212,17 @@ public class Answers {
                                         sheet.caseId(),
                                         lines,
                                         language));
-        return new Answer.Given(
-                request.request(),
-                delivered.delivery(),
-                ruled.template(),
-                delivered.released(),
-                delivered.withheld(),
-                withheld.containsValue(Ground.WARNING_NOT_SIGNED),
-                receipts.isProven(delivered),
-                receipts.make(delivered));
+        return outcome.map(
+                delivered ->
+                        new Answer.Given(
+                                request.request(),
+                                delivered.delivery(),
+                                ruled.template(),
+                                delivered.released(),
+                                delivered.withheld(),
+                                withheld.containsValue(Ground.WARNING_NOT_SIGNED),
+                                receipts.isProven(delivered),
+                                receipts.make(delivered)));
     }
 
     private byte[] kept(Actor reader, RevealedRequest request, Ruled ruled) {
@@ -212,13 +240,43 @@ public class Answers {
         return digest;
     }
 
-    private void reportConflict(RevealedRequest request, Ruled ruled, Instant now) {
-        if (ruled.obligations().contains("O.DPO_CASE")) {
-            transaction.executeWithoutResult(
-                    _ ->
-                            events.publishEvent(
-                                    new ConflictFound(request.request(), "O.DPO_CASE", now)));
+    /// A conflict of rules, or a restriction that does not hold, goes to the data-protection
+    /// officer of whoever holds the data, with an entry that names the decision.
+    private void reportConflict(
+            Actor reader,
+            RevealedRequest request,
+            SubjectId subject,
+            Ruled ruled,
+            byte[] digest,
+            Instant now) {
+        if (!ruled.obligations().contains("O.DPO_CASE")) {
+            return;
         }
+        var rule =
+                ruled.withheld().containsValue(Ground.RULE_CONFLICT)
+                        ? "rule-conflict-deny"
+                        : "w-restriction-unproven-is-void";
+        var holder = subjects.keeper(subject).orElseThrow().office();
+        transaction.executeWithoutResult(
+                _ -> {
+                    var entry =
+                            log.note(
+                                    duty(reader),
+                                    new Note(
+                                            EntryKind.DECISION,
+                                            Set.of(subject),
+                                            ruled.withheld().keySet(),
+                                            request.enquiry().purpose().code(),
+                                            List.of(rule),
+                                            digest,
+                                            ruled.packDigest(),
+                                            request.request().value(),
+                                            null,
+                                            Map.of(),
+                                            holder));
+                    events.publishEvent(
+                            new ConflictFound(request.request(), rule, holder.value(), entry, now));
+                });
     }
 
     /// An event that has not happened is told as exactly that, with the instant at which it was so.
@@ -237,7 +295,7 @@ public class Answers {
     }
 
     /// For whom a request stands, for the duty's clocks.
-    public java.util.Optional<SubjectId> subjectOf(RequestId request) {
+    public Optional<SubjectId> subjectOf(RequestId request) {
         return deliveries.subjectOf(request);
     }
 

@@ -1,18 +1,13 @@
 package qorgan.vault.disclosure;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.policy.Facts;
 import qorgan.policy.Ground;
 import qorgan.policy.RecipientRole;
-import qorgan.policy.norm.Truth;
 import qorgan.vault.audit.AccessLog;
 import qorgan.vault.audit.Decisions;
 import qorgan.vault.audit.EntryKind;
@@ -24,7 +19,12 @@ import qorgan.vault.identity.Permissions;
 import qorgan.vault.identity.Role;
 import qorgan.vault.request.Language;
 import qorgan.vault.subject.SealedValue;
-import qorgan.vault.subject.Subjects;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 
 /// The case's own readers: whoever conducts it and the supervising procurator read its pretrial
 /// data by
@@ -34,8 +34,8 @@ public class CaseFile {
 
     private final CaseTeam team;
     private final Gathering gathering;
-    private final Subjects subjects;
     private final Norms norms;
+    private final PersonFactsReading personFacts;
     private final Decisions decisions;
     private final ProofHealth proof;
     private final Openings openings;
@@ -49,8 +49,8 @@ public class CaseFile {
     CaseFile(
             CaseTeam team,
             Gathering gathering,
-            Subjects subjects,
             Norms norms,
+            PersonFactsReading personFacts,
             Decisions decisions,
             ProofHealth proof,
             Openings openings,
@@ -62,8 +62,8 @@ public class CaseFile {
             Clock clock) {
         this.team = team;
         this.gathering = gathering;
-        this.subjects = subjects;
         this.norms = norms;
+        this.personFacts = personFacts;
         this.decisions = decisions;
         this.proof = proof;
         this.openings = openings;
@@ -109,6 +109,7 @@ public class CaseFile {
         if (values.isEmpty()) {
             return new Reading.NotYours();
         }
+        var known = personFacts.read(official, subject, null);
         var ruled =
                 norms.decide(
                         Facts.asking(
@@ -116,15 +117,11 @@ public class CaseFile {
                                         Facts.Requester.of(role(official))
                                                 .called(official.id().toString()),
                                         values.keySet().stream().map(Field::code).toList())
-                                .about(
-                                        Facts.Subject.ADULT
-                                                .aged(null)
-                                                .citizenOf(null)
-                                                .withProtection(
-                                                        Truth.of(subjects.isProtected(subject))))
+                                .about(known.subject())
                                 .inCase(caseId.value().toString())
                                 .forPurpose("criminal_investigation")
-                                .build());
+                                .build(),
+                        known.sources());
         var digest =
                 transaction.execute(
                         _ -> decisions.keep(official, ruled.packDigest(), null, ruled.record()));

@@ -1,5 +1,18 @@
 package qorgan.vault.disclosure;
 
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import qorgan.keys.Field;
+import qorgan.keys.KeyClass;
+import qorgan.keys.SubjectId;
+import qorgan.policy.Ground;
+import qorgan.vault.audit.AccessLog;
+import qorgan.vault.audit.Outcome;
+import qorgan.vault.request.Language;
+import qorgan.vault.request.RequestId;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,17 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
-import qorgan.keys.Field;
-import qorgan.keys.KeyClass;
-import qorgan.keys.SubjectId;
-import qorgan.policy.Ground;
-import qorgan.vault.audit.AccessLog;
-import qorgan.vault.audit.Outcome;
-import qorgan.vault.request.Language;
-import qorgan.vault.request.RequestId;
 
 /// Step 7 of the way of a request: windows and revocations are looked at once more while the
 /// delivery
@@ -35,6 +37,7 @@ public class Deliveries {
     private final GrantRows grants;
     private final DeliveryRows rows;
     private final Norms norms;
+    private final PersonFactsReading person;
     private final Receipts receipts;
     private final AccessLog log;
     private final ApplicationEventPublisher events;
@@ -45,6 +48,7 @@ public class Deliveries {
             GrantRows grants,
             DeliveryRows rows,
             Norms norms,
+            PersonFactsReading person,
             Receipts receipts,
             AccessLog log,
             ApplicationEventPublisher events,
@@ -53,6 +57,7 @@ public class Deliveries {
         this.grants = grants;
         this.rows = rows;
         this.norms = norms;
+        this.person = person;
         this.receipts = receipts;
         this.log = log;
         this.events = events;
@@ -63,11 +68,14 @@ public class Deliveries {
     /// One entry with the lines that were opened under it.
     record Part(Openings.Opened opened, List<Released> lines) {}
 
-    /// Writes the delivery and gives what was delivered.
+    /// Writes the delivery and gives what was delivered. Empty when a restriction, an objection or
+    // a
+    /// protection measure began or ended since the decision: every entry is void then, nothing was
+    /// delivered, and whoever calls decides anew.
     ///
     /// @param told lines without a value: events that have not happened
     /// @param refused puts the withheld fields before a human, as the reader may see them
-    ReceiptContent deliver(
+    Optional<ReceiptContent> deliver(
             Gathering.Sheet sheet,
             Ruled ruled,
             byte[] decisionDigest,
@@ -80,6 +88,11 @@ public class Deliveries {
                 transaction.execute(
                         _ -> {
                             var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                            if (!person.state(sheet.subject()).equals(sheet.person().state())) {
+                                parts.forEach(
+                                        part -> log.outcome(part.opened().entry(), Outcome.VOID));
+                                return null;
+                            }
                             var withheld = new TreeMap<Field, Ground>(withheldBefore);
                             var standing = standing(sheet, parts, withheld, now);
                             var released = new ArrayList<Released>(told);
@@ -102,27 +115,28 @@ public class Deliveries {
                             write(sheet, written, now);
                             return written;
                         });
-        if (content == null) {
-            throw new IllegalStateException("a delivery without content");
-        }
-        return content;
+        return Optional.ofNullable(content);
     }
 
-    /// The parts that still stand now. Whatever is not whereabouts is asked of the engine once
-    /// more,
-    /// with the grants as they are under the lock; one field that fell away voids its whole entry.
+    /// The parts that still stand now. All is asked of the engine once more: what grants open, with
+    /// the grants as they are under the lock; whereabouts, because only the instant of delivery
+    /// counts for a restriction. One field that fell away voids its whole entry.
     private List<Part> standing(
             Gathering.Sheet sheet, List<Part> parts, Map<Field, Ground> withheld, Instant now) {
-        var guarded = parts.stream().filter(Deliveries::isGuarded).toList();
-        if (guarded.isEmpty()) {
+        if (parts.isEmpty()) {
             return parts;
         }
-        var revoked = grants.revokedUnderShareLock(sheet.request().request());
+        var revoked =
+                parts.stream().anyMatch(Deliveries::isGuarded)
+                        ? grants.revokedUnderShareLock(sheet.request().request())
+                        : grants.revoked(sheet.request().request());
         var again =
-                norms.decide(sheet.facts(now, now, Gathering.with(sheet.grantFacts(), revoked)));
+                norms.decide(
+                        sheet.facts(now, now, Gathering.with(sheet.grantFacts(), revoked)),
+                        sheet.person().sources());
         var standing = new ArrayList<Part>();
         for (var part : parts) {
-            if (!isGuarded(part) || again.released().containsAll(part.opened().values().keySet())) {
+            if (again.released().containsAll(part.opened().values().keySet())) {
                 standing.add(part);
                 continue;
             }

@@ -1,5 +1,24 @@
 package qorgan.vault.disclosure;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import qorgan.keys.Field;
+import qorgan.keys.KeyClass;
+import qorgan.keys.Sealed;
+import qorgan.keys.SubjectId;
+import qorgan.policy.Facts;
+import qorgan.policy.RecipientRole;
+import qorgan.policy.norm.Truth;
+import qorgan.policy.scope.Grant;
+import qorgan.policy.scope.Office;
+import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.CaseId;
+import qorgan.vault.register.Register;
+import qorgan.vault.request.RevealedRequest;
+import qorgan.vault.subject.SealedValue;
+import qorgan.vault.subject.Subjects;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,22 +29,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import qorgan.keys.Field;
-import qorgan.keys.KeyClass;
-import qorgan.keys.Sealed;
-import qorgan.keys.SubjectId;
-import qorgan.policy.Facts;
-import qorgan.policy.RecipientRole;
-import qorgan.policy.norm.Truth;
-import qorgan.policy.scope.Grant;
-import qorgan.policy.scope.Office;
-import qorgan.vault.identity.CaseId;
-import qorgan.vault.register.Register;
-import qorgan.vault.request.RevealedRequest;
-import qorgan.vault.subject.SealedValue;
-import qorgan.vault.subject.Subjects;
 
 /// Step 4, first half: the facts of a request, each from where it is recorded. What nobody recorded
 /// is UNKNOWN and not assumed.
@@ -38,6 +41,7 @@ class Gathering {
     private final GrantRows grants;
     private final GrantStatements statements;
     private final ApplicationRows applications;
+    private final PersonFactsReading person;
 
     Gathering(
             Register register,
@@ -45,13 +49,15 @@ class Gathering {
             PretrialRows pretrial,
             GrantRows grants,
             GrantStatements statements,
-            ApplicationRows applications) {
+            ApplicationRows applications,
+            PersonFactsReading person) {
         this.register = register;
         this.subjects = subjects;
         this.pretrial = pretrial;
         this.grants = grants;
         this.statements = statements;
         this.applications = applications;
+        this.person = person;
     }
 
     /// What a decision about a request rests on.
@@ -68,7 +74,7 @@ class Gathering {
             Set<Field> notHappened,
             List<Grant> grantFacts,
             boolean warned,
-            boolean isProtected) {
+            PersonFacts person) {
 
         /// The question to the engine, with delivery at `deliverAt`.
         Facts facts(Instant at, Instant deliverAt, List<Grant> grantsNow) {
@@ -76,25 +82,20 @@ class Gathering {
                     new Facts.Requester(
                             RecipientRole.of(request.enquiry().relation().code()).orElseThrow(),
                             request.asker().value().toString(),
-                            null,
+                            request.state(),
                             Facts.Standing.PROVEN,
                             Truth.UNKNOWN,
                             Truth.UNKNOWN,
                             Truth.of(warned),
                             // The standing officer saw the warrant, which names the one client.
                             Truth.FALSE);
-            var person =
-                    new Facts.Subject(
-                            Facts.Match.EXACT,
-                            null,
-                            null,
-                            Truth.of(isProtected),
-                            Truth.UNKNOWN,
-                            Truth.UNKNOWN,
-                            Truth.of(values.keySet().stream().anyMatch(Sheet::tellsDeath)));
             return Facts.asking(at, requester, codes(fields))
                     .deliveredAt(deliverAt)
-                    .about(person)
+                    .about(person.subject())
+                    .withRestriction(person.restrictionAt(deliverAt))
+                    .withObjection(
+                            person.objectionAgainst(
+                                    request.asker().value().toString(), request.enquiry().asker()))
                     .inCase(caseId == null ? "none" : caseId.value().toString())
                     .forPurpose(request.enquiry().purpose().code())
                     .withGrants(grantsNow)
@@ -103,18 +104,14 @@ class Gathering {
                     .build();
         }
 
-        private static boolean tellsDeath(Field field) {
-            return field.code().startsWith("W.death_");
-        }
-
         private static List<String> codes(Set<Field> fields) {
             return fields.stream().map(Field::code).sorted().toList();
         }
     }
 
     /// Gathers for a request that stands for `subject`. Opens the grants' statements under an entry
-    /// of its own where there are any.
-    Sheet gather(RevealedRequest request, SubjectId subject) {
+    /// of its own where there are any, and what the law weighs of the person under another.
+    Sheet gather(Actor duty, RevealedRequest request, SubjectId subject) {
         var application = applications.ofRequest(request.request()).orElse(null);
         var fields = new TreeSet<>(request.enquiry().fields());
         CaseId caseId = null;
@@ -145,7 +142,7 @@ class Gathering {
                 not,
                 grantFacts,
                 grants.isWarned(request.request()),
-                subjects.isProtected(subject));
+                person.read(duty, subject, request.request().value()));
     }
 
     /// The newest pretrial values of a case by field.

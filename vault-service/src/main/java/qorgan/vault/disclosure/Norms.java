@@ -1,16 +1,7 @@
 package qorgan.vault.disclosure;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.Collection;
-import java.util.HexFormat;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+
 import qorgan.keys.Field;
 import qorgan.policy.Decision;
 import qorgan.policy.DecisionRecord;
@@ -25,6 +16,20 @@ import qorgan.policy.scope.Grant;
 import qorgan.policy.scope.Office;
 import qorgan.policy.time.Calculator;
 
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
 /// The law as this room asks it. Everything that could be known without the law is left to the
 /// engine; nothing here decides.
 @Component
@@ -33,11 +38,14 @@ class Norms {
     /// The zone of legal days: one for the whole country since 1 March 2024.
     private static final ZoneId LEGAL_DAY = ZoneId.of("Asia/Almaty");
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final Packs packs = Packs.load();
     private final Engine engine = new Engine(packs);
 
-    /// Step 4, second half: the decision, in this room's words.
-    Ruled decide(Facts facts) {
+    /// Step 4, second half: the decision, in this room's words. Its record says of each fact in
+    /// `sources` from which record it was read.
+    Ruled decide(Facts facts, Map<String, String> sources) {
         var decision = engine.decide(facts);
         var template = decision.template();
         return new Ruled(
@@ -51,7 +59,17 @@ class Norms {
                 List.copyOf(decision.appliedNorms()),
                 citations(facts, decision),
                 packDigest(),
-                DecisionRecord.of(decision).toJson(packs));
+                withSources(DecisionRecord.of(decision).toJson(packs), sources));
+    }
+
+    private static String withSources(String record, Map<String, String> sources) {
+        if (sources.isEmpty()) {
+            return record;
+        }
+        var json = (ObjectNode) JSON.readTree(record);
+        var from = json.putObject("sources");
+        new TreeMap<>(sources).forEach(from::put);
+        return json.toString();
     }
 
     byte[] packDigest() {

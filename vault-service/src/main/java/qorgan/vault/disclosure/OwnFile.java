@@ -1,21 +1,13 @@
 package qorgan.vault.disclosure;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+
 import qorgan.keys.Field;
 import qorgan.keys.KeyClass;
 import qorgan.keys.SubjectId;
 import qorgan.policy.Facts;
 import qorgan.policy.RecipientRole;
-import qorgan.policy.norm.Truth;
 import qorgan.vault.audit.AccessLog;
 import qorgan.vault.audit.Decisions;
 import qorgan.vault.audit.EntryKind;
@@ -33,6 +25,15 @@ import qorgan.vault.subject.Personal;
 import qorgan.vault.subject.SealedValue;
 import qorgan.vault.subject.Subjects;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
 /// The own file: a person, at a supervised terminal or on their own, reads what is recorded about
 /// them and who looked. Who asked for them is not in it: that is the asker's.
 @Service
@@ -44,6 +45,7 @@ public class OwnFile {
     private final Register register;
     private final Subjects subjects;
     private final Norms norms;
+    private final PersonFactsReading personFacts;
     private final Decisions decisions;
     private final ProofHealth proof;
     private final Openings openings;
@@ -60,6 +62,7 @@ public class OwnFile {
             Register register,
             Subjects subjects,
             Norms norms,
+            PersonFactsReading personFacts,
             Decisions decisions,
             ProofHealth proof,
             Openings openings,
@@ -74,6 +77,7 @@ public class OwnFile {
         this.register = register;
         this.subjects = subjects;
         this.norms = norms;
+        this.personFacts = personFacts;
         this.decisions = decisions;
         this.proof = proof;
         this.openings = openings;
@@ -101,6 +105,7 @@ public class OwnFile {
     private OwnFileView opened(Actor person, SubjectId subject, Language language) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var values = values(subject);
+        var known = personFacts.read(person, subject, null);
         var ruled =
                 norms.decide(
                         Facts.asking(
@@ -108,16 +113,9 @@ public class OwnFile {
                                         Facts.Requester.of(RecipientRole.SUBJECT)
                                                 .called(subject.value().toString()),
                                         values.keySet().stream().map(Field::code).sorted().toList())
-                                .about(
-                                        new Facts.Subject(
-                                                Facts.Match.EXACT,
-                                                null,
-                                                null,
-                                                Truth.of(subjects.isProtected(subject)),
-                                                Truth.UNKNOWN,
-                                                Truth.UNKNOWN,
-                                                Truth.FALSE))
-                                .build());
+                                .about(known.subject())
+                                .build(),
+                        known.sources());
         var digest =
                 transaction.execute(
                         _ -> decisions.keep(person, ruled.packDigest(), null, ruled.record()));

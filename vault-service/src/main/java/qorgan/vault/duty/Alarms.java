@@ -1,16 +1,10 @@
 package qorgan.vault.duty;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
-import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+
 import qorgan.keys.Region;
 import qorgan.vault.audit.LeafKind;
 import qorgan.vault.audit.LeafedRows;
@@ -20,6 +14,14 @@ import qorgan.vault.identity.Office;
 import qorgan.vault.identity.OfficeKind;
 import qorgan.vault.identity.Offices;
 import qorgan.vault.identity.Permissions;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
 
 /// What the procurator of a territory is told at once, and what waits for a data-protection
 /// officer.
@@ -50,9 +52,10 @@ public class Alarms {
         this.clock = clock;
     }
 
-    /// Raises an alarm in a territory. The same cause raises the same alarm once.
+    /// Raises an alarm in a territory. The same cause raises the same alarm once; false when it was
+    /// raised before.
     @Transactional
-    void raise(Region territory, String kind, String rule, UUID cause, UUID about, Instant at) {
+    boolean raise(Region territory, String kind, String rule, UUID cause, UUID about, Instant at) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 2))")
                 .param(cause.toString())
                 .query((row, number) -> number)
@@ -65,7 +68,7 @@ public class Alarms {
                         .query(Long.class)
                         .single();
         if (known > 0) {
-            return;
+            return false;
         }
         var id = AlarmId.random().value();
         leafed.insert(
@@ -81,6 +84,7 @@ public class Alarms {
                         .with("cause", cause)
                         .with("about", about)
                         .with("raised_at", at.truncatedTo(ChronoUnit.MILLIS)));
+        return true;
     }
 
     /// The alarms of the official's own office, the unseen ones first, at most 500.

@@ -1,16 +1,15 @@
 package qorgan.vault.duty;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.UUID;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.support.TransactionTemplate;
+
 import qorgan.keys.Region;
+import qorgan.vault.audit.Cases;
 import qorgan.vault.audit.ProofHealth;
 import qorgan.vault.disclosure.ApplicationFiled;
 import qorgan.vault.disclosure.ConflictFound;
@@ -23,6 +22,11 @@ import qorgan.vault.request.RequestId;
 import qorgan.vault.request.Requests;
 import qorgan.vault.request.SearchOpened;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
 /// What must not be overlooked: irregular entries at once, clocks that ran out as soon as they did.
 @Component
 class Escalation {
@@ -33,6 +37,8 @@ class Escalation {
 
     private final Clocks clocks;
     private final Alarms alarms;
+    private final Cases cases;
+    private final TransactionTemplate transaction;
     private final ProofHealth proof;
     private final Requests requests;
     private final Offices offices;
@@ -42,6 +48,8 @@ class Escalation {
     Escalation(
             Clocks clocks,
             Alarms alarms,
+            Cases cases,
+            TransactionTemplate transaction,
             ProofHealth proof,
             Requests requests,
             Offices offices,
@@ -49,6 +57,8 @@ class Escalation {
             Clock clock) {
         this.clocks = clocks;
         this.alarms = alarms;
+        this.cases = cases;
+        this.transaction = transaction;
         this.proof = proof;
         this.requests = requests;
         this.offices = offices;
@@ -113,18 +123,32 @@ class Escalation {
                 event.at().plus(Duration.ofDays(3)));
     }
 
+    /// Opens one case for a request and a rule, at the desk of the office that holds the data; the
+    /// alarm beside it makes the second event about the same a repetition.
     @ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
     void on(ConflictFound event) {
+        var duty = responsible.duty(event.rule());
         Acting.as(
-                responsible.duty("rule-conflict-deny"),
+                duty,
                 () ->
-                        alarms.raise(
-                                responsible.region(),
-                                Alarms.DPO_CASE,
-                                "rule-conflict-deny",
-                                event.request().value(),
-                                event.request().value(),
-                                event.at()));
+                        transaction.executeWithoutResult(
+                                _ -> {
+                                    var isNew =
+                                            alarms.raise(
+                                                    responsible.region(),
+                                                    Alarms.DPO_CASE,
+                                                    event.rule(),
+                                                    event.request().value(),
+                                                    event.request().value(),
+                                                    event.at());
+                                    if (isNew) {
+                                        cases.open(
+                                                duty,
+                                                event.office(),
+                                                Cases.Cause.RULE_CONFLICT,
+                                                event.entry());
+                                    }
+                                }));
     }
 
     private void start(String rule, UUID cause, RequestId request, Instant startsAt, Instant due) {

@@ -23,7 +23,8 @@ public enum CustodyStatus {
         return wording;
     }
 
-    boolean isHeld() {
+    /// Whether the person is deprived of liberty.
+    public boolean isHeld() {
         return switch (this) {
             case IN_CUSTODY, TRANSFERRED -> true;
             case RELEASED, DECEASED -> false;

@@ -1,15 +1,9 @@
 package qorgan.vault.request;
 
-import java.security.MessageDigest;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+
 import qorgan.keys.Region;
 import qorgan.keys.SubjectId;
 import qorgan.vault.audit.AccessLog;
@@ -20,6 +14,14 @@ import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.ActorId;
 import qorgan.vault.identity.OfficeId;
 import qorgan.vault.identity.Role;
+
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /// The room's door: take an enquiry and give its slip; tell the holder of a slip how far it is;
 /// open an enquiry, under an entry, for those who must act on it.
@@ -175,7 +177,18 @@ public class Requests {
         var standing = rows.standing(request);
         var committed = seal.commit(actor, row, kind, EnquirySeal.ALL, purpose, basis);
         Enquiry enquiry;
+        String state = null;
         try (var opening = seal.open(committed)) {
+            if (standing.isPresent()) {
+                state =
+                        Evidence.stateIn(
+                                seal.text(
+                                        opening,
+                                        row,
+                                        EnquirySeal.IDENTITY,
+                                        Standings.standingRecord(row),
+                                        standing.get().evidence()));
+            }
             enquiry =
                     EnquiryText.enquiry(
                             EnquiryText.identity(
@@ -219,7 +232,8 @@ public class Requests {
                                 .orElse(null),
                         standing.filter(decided -> !decided.proven()).isPresent(),
                         digest(row),
-                        enquiry));
+                        enquiry,
+                        state));
     }
 
     /// Opens only where a message may go, under an entry of the duty to tell.

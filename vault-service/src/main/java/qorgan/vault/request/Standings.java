@@ -1,5 +1,17 @@
 package qorgan.vault.request;
 
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import qorgan.keys.Region;
+import qorgan.keys.SubjectId;
+import qorgan.vault.audit.EntryKind;
+import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.Permissions;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,17 +20,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
-import qorgan.keys.Region;
-import qorgan.keys.SubjectId;
-import qorgan.vault.audit.EntryKind;
-import qorgan.vault.identity.Actor;
-import qorgan.vault.identity.Permissions;
 
 /// The standing officer's desk: see what is claimed and by whom, record which proofs were seen.
 ///
@@ -122,6 +123,9 @@ public class Standings {
                 missing.add(alternatives);
             }
         }
+        if (revealed.enquiry().relation() == Relation.CONSULAR && evidence.state() == null) {
+            missing.add(Set.of(EvidenceKind.ACCREDITATION));
+        }
         return missing;
     }
 
@@ -151,11 +155,6 @@ public class Standings {
             Actor officer, RequestRow row, Evidence evidence, String outcome, Instant now) {
         var asker = new SubjectId(row.asker());
         var deposit = seal.deposit(officer, asker, BASIS.getFirst());
-        var kinds =
-                evidence.seen().stream()
-                        .map(EvidenceKind::code)
-                        .sorted()
-                        .collect(Collectors.joining(","));
         var sealed =
                 seal.seal(
                         deposit,
@@ -163,7 +162,7 @@ public class Standings {
                         asker,
                         EnquirySeal.IDENTITY,
                         standingRecord(row),
-                        kinds + "\n" + evidence.note());
+                        evidence.written());
         return new StandingRow(
                 row.region(),
                 row.office(),
@@ -176,7 +175,7 @@ public class Standings {
     }
 
     /// The evidence's own record: the request's sealed identity must not open in its place.
-    private static java.util.UUID standingRecord(RequestRow row) {
+    static java.util.UUID standingRecord(RequestRow row) {
         return new java.util.UUID(
                 row.request().getMostSignificantBits() ^ 1L,
                 row.request().getLeastSignificantBits());

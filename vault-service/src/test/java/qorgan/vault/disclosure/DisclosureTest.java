@@ -1,15 +1,12 @@
 package qorgan.vault.disclosure;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.Supplier;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.keys.sign.Cms;
@@ -38,6 +35,15 @@ import qorgan.vault.request.Requests;
 import qorgan.vault.request.Slip;
 import qorgan.vault.request.Standings;
 import qorgan.vault.subject.Stated;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// What the tests of this room share: somebody in custody, a sister who asks, a case with its two
 /// signers, their certificates.
@@ -226,6 +232,15 @@ public abstract class DisclosureTest extends ServiceTest {
 
     protected <T> T acting(Actor actor, Supplier<T> work) {
         return Acting.as(actor, work);
+    }
+
+    /// Waits for what a listener does after the commit.
+    protected static void eventually(BooleanSupplier condition) {
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("it did not come about in time").isLessThan(deadline);
+            LockSupport.parkNanos(50_000_000L);
+        }
     }
 
     protected <T> T inTransaction(Supplier<T> work) {

@@ -2,12 +2,9 @@ package qorgan.vault.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+
 import qorgan.embedded.MailSink;
 import qorgan.keys.SubjectId;
 import qorgan.vault.TestMail;
@@ -19,6 +16,10 @@ import qorgan.vault.request.Asker;
 import qorgan.vault.request.Contact;
 import qorgan.vault.request.Enquiries;
 import qorgan.vault.request.Enquiry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 /// The twelve hours to tell a relative: they start with the arrest, again with the transfer, and
 /// end with a reading and not with a message.
@@ -192,11 +193,4 @@ class TellingTest extends DisclosureTest {
     }
 
     /// Listeners run behind the act; a test waits for what they bring about, a minute at most.
-    private static void eventually(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("it did not come about in time").isLessThan(deadline);
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000L);
-        }
-    }
 }

@@ -3,15 +3,9 @@ package qorgan.vault.request.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
+
 import qorgan.keys.Field;
 import qorgan.policy.Iin;
 import qorgan.vault.edge.ProblemCode;
@@ -33,6 +27,15 @@ import qorgan.vault.request.SlipSummary;
 import qorgan.vault.request.Sought;
 import qorgan.vault.request.StandingTask;
 import qorgan.vault.request.StatementRead;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What comes in to and goes out of the room of requests.
 final class RequestForms {
@@ -98,15 +101,31 @@ final class RequestForms {
 
     record SlipForm(@NotNull String number, @NotNull String secret) {}
 
-    record EvidenceForm(@NotNull Set<String> seen, @Nullable @Size(max = 1000) String note) {
+    /// @param state of a consular officer the accrediting State, two letters
+    record EvidenceForm(
+            @NotNull Set<String> seen,
+            @Nullable @Size(max = 1000) String note,
+            @Nullable String state) {
 
         Evidence toEvidence() {
             return new Evidence(
                     seen.stream()
                             .map(code -> read("seen", code, EvidenceKind::of))
                             .collect(Collectors.toSet()),
-                    text(note));
+                    text(note),
+                    stateOf(state));
         }
+    }
+
+    private static @Nullable String stateOf(@Nullable String state) {
+        if (state == null || state.isBlank()) {
+            return null;
+        }
+        var code = state.strip().toUpperCase(java.util.Locale.ROOT);
+        if (!code.matches("[A-Z]{2}")) {
+            throw new Refused(ProblemCode.VALUE_UNREADABLE, "state");
+        }
+        return code;
     }
 
     record StatementForm(
