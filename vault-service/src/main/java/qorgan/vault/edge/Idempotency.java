@@ -1,21 +1,27 @@
 package qorgan.vault.edge;
 
-import java.sql.Timestamp;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+
 /// What became of a call that must not happen twice. It keeps digests, a status and the address of
-/// what was made: identifiers, never a body.
+/// what was made: identifiers, never a body. For a form of the portal it keeps the answering page,
+/// too, ten minutes long and sealed as [KeptPage] says.
 @Component
 class Idempotency {
     private static final Duration KEPT = Duration.ofHours(48);
+    private static final Duration PAGE_KEPT = Duration.ofMinutes(10);
     private static final Duration ABANDONED = Duration.ofMinutes(10);
     private static final String PURGE = "delete from edge_idempotency where started_at < ?";
+    private static final String FORGET_PAGES =
+            "update edge_idempotency set page = null where page is not null and started_at < ?";
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -38,15 +44,23 @@ class Idempotency {
         /// The key belongs to another call.
         record Reused() implements Before {}
 
-        record Done(int status, @Nullable String location) implements Before {}
+        /// @param page what a form was answered with, sealed, while it is kept
+        record Done(int status, @Nullable String location, byte @Nullable [] page)
+                implements Before {}
     }
 
     private record Row(
-            byte[] body, String state, int status, @Nullable String location, Instant at) {}
+            byte[] body,
+            String state,
+            int status,
+            @Nullable String location,
+            byte @Nullable [] page,
+            Instant at) {}
 
     Before begin(byte[] key, byte[] body) {
         var now = clock.instant();
         sql.sql(PURGE).param(Timestamp.from(now.minus(KEPT))).update();
+        sql.sql(FORGET_PAGES).param(Timestamp.from(now.minus(PAGE_KEPT))).update();
         var inserted =
                 sql.sql(
                                 """
@@ -62,7 +76,7 @@ class Idempotency {
         var found =
                 sql.sql(
                                 """
-                                select body_digest, state, status, location, started_at
+                                select body_digest, state, status, location, page, started_at
                                 from edge_idempotency where key_digest = ?
                                 """)
                         .param(key)
@@ -73,7 +87,8 @@ class Idempotency {
                                                 row.getString(2),
                                                 row.getInt(3),
                                                 row.getString(4),
-                                                row.getTimestamp(5).toInstant()))
+                                                row.getBytes(5),
+                                                row.getTimestamp(6).toInstant()))
                         .optional();
         if (found.isEmpty()) {
             return new Before.Running(); // just given back; the next look begins it
@@ -83,21 +98,23 @@ class Idempotency {
             return new Before.Reused();
         }
         if (row.state().equals("done")) {
-            return new Before.Done(row.status(), row.location());
+            return new Before.Done(row.status(), row.location(), row.page());
         }
         return row.at().isBefore(now.minus(ABANDONED))
                 ? new Before.Unknown()
                 : new Before.Running();
     }
 
-    void done(byte[] key, int status, @Nullable String location) {
+    void done(byte[] key, int status, @Nullable String location, byte @Nullable [] page) {
         sql.sql(
                         """
-                        update edge_idempotency set state = 'done', status = :status, location = :location
+                        update edge_idempotency
+                        set state = 'done', status = :status, location = :location, page = :page
                         where key_digest = :key
                         """)
                 .param("status", status)
                 .param("location", location)
+                .param("page", page, Types.BINARY)
                 .param("key", key)
                 .update();
     }

@@ -7,6 +7,19 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+import qorgan.vault.edge.Idempotency.Before;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,13 +31,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
-import qorgan.vault.edge.Idempotency.Before;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.regex.Pattern;
 
 /// Every creating call of the API carries an `Idempotency-Key`, so that a double click, a retry
 /// after a lost answer or an impatient proxy makes one thing and not two.
@@ -34,8 +41,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// so; the thing itself is read at its address. With another body it is refused. While the first
 /// call runs, the second waits for it. A call that was refused gives its key back.
 ///
-/// A form of the portal carries its key in a hidden field `once`; its second click is led to where
-/// the first one led.
+/// A form of the portal carries its key in a hidden field `once`; its second click gets the page
+/// that the first one got, or is led to where the first one led. A form without the field is
+/// refused, unless it is a [Reading].
 ///
 /// It sits behind the sign-in: keys of different people never meet.
 @Component
@@ -45,35 +53,50 @@ public class IdempotencyFilter extends OncePerRequestFilter {
     /// The hidden field of a form.
     public static final String FIELD = "once";
 
+    private static final String REPLAYED = "Idempotency-Replayed";
+    private static final Pattern HEADER_SHAPE = Pattern.compile("[\\x21-\\x7e]{8,128}");
+
+    /// 256 bits, as a page is given them: the answer is sealed under it.
+    private static final Pattern FIELD_SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    private static final int LARGEST_PAGE = 1_000_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Idempotency idempotency;
     private final Problems problems;
     private final JsonMapper json;
+    private final PortalForms portal;
 
-    IdempotencyFilter(Idempotency idempotency, Problems problems, JsonMapper json) {
+    IdempotencyFilter(
+            Idempotency idempotency, Problems problems, JsonMapper json, PortalForms portal) {
         this.idempotency = idempotency;
         this.problems = problems;
         this.json = json;
+        this.portal = portal;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !HttpMethod.POST.matches(request.getMethod())
-                || !isApi(request) && request.getParameter(FIELD) == null;
+                || !isApi(request) && !portal.isMaking(request);
     }
 
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var header = isApi(request) ? request.getHeader(HEADER) : request.getParameter(FIELD);
-        if (header == null || !header.matches("[\\x21-\\x7e]{8,128}")) {
-            problems.write(
-                    Problem.problem(ProblemCode.IDEMPOTENCY_KEY_MISSING).field(HEADER),
-                    request,
-                    response);
+        var isApi = isApi(request);
+        var header = isApi ? request.getHeader(HEADER) : request.getParameter(FIELD);
+        if (header == null || !(isApi ? HEADER_SHAPE : FIELD_SHAPE).matcher(header).matches()) {
+            if (isApi) {
+                problems.write(
+                        Problem.problem(ProblemCode.IDEMPOTENCY_KEY_MISSING).field(HEADER),
+                        request,
+                        response);
+            } else {
+                problems.show(ProblemCode.IDEMPOTENCY_KEY_MISSING, request, response);
+            }
             return;
         }
         var principal = request.getUserPrincipal();
@@ -82,16 +105,23 @@ public class IdempotencyFilter extends OncePerRequestFilter {
                         principal == null ? "" : principal.getName(),
                         request.getRequestURI(),
                         header);
-        var body = isApi(request) ? request.getInputStream().readAllBytes() : form(request);
+        var body = isApi ? request.getInputStream().readAllBytes() : form(request);
         var before = awaitFirst(key, digest(body));
         switch (before) {
-            case Before.First() ->
-                    proceed(
-                            key,
-                            isApi(request) ? new Kept(request, body) : request,
-                            response,
-                            chain);
-            case Before.Done(var status, var location) -> replay(status, location, response);
+            case Before.First() -> {
+                if (isApi) {
+                    proceed(key, new Kept(request, body), response, chain);
+                } else {
+                    proceedWithForm(key, header, request, response, chain);
+                }
+            }
+            case Before.Done(var status, var location, var page) -> {
+                if (isApi || location != null) {
+                    replay(status, location, response);
+                } else {
+                    showAgain(header, key, status, page, request, response);
+                }
+            }
             case Before.Reused() -> refuse(ProblemCode.IDEMPOTENCY_KEY_REUSED, request, response);
             case Before.Running() -> refuse(ProblemCode.STILL_RUNNING, request, response);
             case Before.Unknown() -> refuse(ProblemCode.OUTCOME_UNKNOWN, request, response);
@@ -139,20 +169,69 @@ public class IdempotencyFilter extends OncePerRequestFilter {
             // "unknown".
             if (finished && response.getStatus() < 400) {
                 idempotency.done(
-                        key, response.getStatus(), response.getHeader(HttpHeaders.LOCATION));
+                        key, response.getStatus(), response.getHeader(HttpHeaders.LOCATION), null);
             } else {
                 idempotency.giveBack(key);
             }
         }
     }
 
-    private void replay(
+    /// As above, and the page is held back until it is kept: the first click of two never sees it,
+    /// because the browser has dropped that request for the second one.
+    private void proceedWithForm(
+            byte[] key,
+            String once,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws ServletException, IOException {
+        var held = new ContentCachingResponseWrapper(response);
+        var finished = false;
+        try {
+            chain.doFilter(request, held);
+            finished = true;
+        } finally {
+            if (finished && held.getStatus() < 400) {
+                var page = held.getContentAsByteArray();
+                idempotency.done(
+                        key,
+                        held.getStatus(),
+                        held.getHeader(HttpHeaders.LOCATION),
+                        page.length == 0 || page.length > LARGEST_PAGE
+                                ? null
+                                : KeptPage.seal(once, key, page));
+            } else {
+                idempotency.giveBack(key);
+            }
+        }
+        held.copyBodyToResponse();
+    }
+
+    private void showAgain(
+            String once,
+            byte[] key,
             int status,
-            @org.jspecify.annotations.Nullable String location,
+            byte @Nullable [] sealed,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        var page = sealed == null ? null : KeptPage.open(once, key, sealed).orElse(null);
+        if (page == null) {
+            problems.show(ProblemCode.ALREADY_DONE, request, response);
+            return;
+        }
         response.setStatus(status);
-        response.setHeader("Idempotency-Replayed", "true");
+        response.setHeader(REPLAYED, "true");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setContentType(MediaType.TEXT_HTML_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.getOutputStream().write(page);
+    }
+
+    private void replay(int status, @Nullable String location, HttpServletResponse response)
+            throws IOException {
+        response.setStatus(status);
+        response.setHeader(REPLAYED, "true");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         var body = new LinkedHashMap<String, Object>();
         body.put("replayed", true);

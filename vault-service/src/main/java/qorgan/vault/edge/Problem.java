@@ -1,8 +1,5 @@
 package qorgan.vault.edge;
 
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -10,6 +7,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.ModelAndView;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /// An answer of the edge that says no (RFC 9457): `type`, `title`, `status`, `code`, `field`, what
 /// to do
@@ -65,6 +66,7 @@ public final class Problem extends ResponseEntity<Map<String, Object>> {
     public ModelAndView page() {
         var page = new ModelAndView("problem", getStatusCode());
         page.addObject("problem", true);
+        page.addObject("problemCode", code.code());
         page.addObject("problemTitle", members().getOrDefault("title", ""));
         page.addObject("problemNext", members().getOrDefault("next", ""));
         page.addObject("problemTrace", members().get("trace"));

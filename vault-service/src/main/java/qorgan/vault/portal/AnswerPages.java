@@ -1,17 +1,17 @@
 package qorgan.vault.portal;
 
-import java.util.List;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+
 import qorgan.keys.Field;
 import qorgan.vault.disclosure.Answer;
 import qorgan.vault.disclosure.Answers;
@@ -21,11 +21,15 @@ import qorgan.vault.disclosure.Receipts;
 import qorgan.vault.disclosure.Warned;
 import qorgan.vault.disclosure.Warnings;
 import qorgan.vault.edge.ProblemCode;
+import qorgan.vault.edge.Reading;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.request.Progress;
 import qorgan.vault.request.RequestId;
 import qorgan.vault.request.Requests;
+
+import java.util.List;
+import java.util.UUID;
 
 /// Own slips and their answers. Reading an answer is an act with an entry, so it is a form and
 /// never
@@ -94,6 +98,7 @@ class AnswerPages {
     }
 
     @PostMapping("/requests/{request}/answer")
+    @Reading
     String read(Actor reader, @PathVariable UUID request, Model model) {
         var id = new RequestId(request);
         model.addAttribute("request", request);
@@ -114,6 +119,7 @@ class AnswerPages {
 
     /// Saves the receipt of the answer that was just read; nothing is opened again.
     @PostMapping("/requests/{request}/receipt")
+    @Reading
     ResponseEntity<byte[]> receipt(
             Actor reader,
             @PathVariable UUID request,
@@ -150,6 +156,7 @@ class AnswerPages {
 
     @GetMapping("/requests/{request}/apply")
     String application(Actor asker, @PathVariable UUID request, Model model) {
+        model.addAttribute("form", ApplyForm.empty());
         return applicationForm(request, model);
     }
 
@@ -157,35 +164,39 @@ class AnswerPages {
     String apply(
             Actor asker,
             @PathVariable UUID request,
-            @RequestParam(defaultValue = "") List<String> fields,
-            @RequestParam(defaultValue = "false") boolean agrees,
+            @ModelAttribute("form") ApplyForm form,
+            BindingResult errors,
             Model model) {
-        var chosen =
-                fields.stream()
-                        .filter(APPLICABLE::contains)
-                        .map(Field::new)
-                        .collect(Collectors.toSet());
-        if (chosen.isEmpty()) {
-            return applicationProblem(request, "apply.fields.needed", model);
+        form.check(APPLICABLE, errors);
+        if (errors.hasErrors()) {
+            return applicationProblem(request, model);
         }
-        return switch (applications.file(asker, new RequestId(request), chosen, agrees)) {
+        var chosen = form.chosen(APPLICABLE);
+        return switch (applications.file(
+                asker, new RequestId(request), chosen, Typed.yes(form.agrees()))) {
             case Filing.Filed _ -> {
                 model.addAttribute("request", request);
                 model.addAttribute("fields", chosen.stream().map(Field::code).sorted().toList());
                 yield "applied";
             }
-            case Filing.AgreementNeeded() ->
-                    applicationProblem(request, "apply.agreement.needed", model);
-            case Filing.TooEarly() -> applicationProblem(request, "apply.too-early", model);
-            case Filing.UnknownFields _ ->
-                    applicationProblem(request, "apply.fields.needed", model);
+            case Filing.AgreementNeeded() -> {
+                errors.rejectValue("agrees", "apply.agreement.needed");
+                yield applicationProblem(request, model);
+            }
+            case Filing.TooEarly() -> {
+                errors.reject("apply.too-early");
+                yield applicationProblem(request, model);
+            }
+            case Filing.UnknownFields _ -> {
+                errors.rejectValue("fields", "apply.fields.needed");
+                yield applicationProblem(request, model);
+            }
             case Filing.NotYours() -> throw new Refused(ProblemCode.NOTHING_HERE);
         };
     }
 
-    private String applicationProblem(UUID request, String key, Model model) {
+    private String applicationProblem(UUID request, Model model) {
         model.addAttribute("problem", true);
-        model.addAttribute("problemKey", key);
         return applicationForm(request, model);
     }
 

@@ -1,15 +1,17 @@
 package qorgan.vault.portal;
 
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
+
 import qorgan.vault.register.Fact;
 import qorgan.vault.register.Person;
 import qorgan.vault.subject.NewSubject;
 import qorgan.vault.subject.PersonName;
 import qorgan.vault.subject.Stated;
 import qorgan.vault.subject.StatedIin;
+
+import java.util.List;
+import java.util.Map;
 
 /// An arrest as an officer types it. Only the instant has to be there: whatever else is missing is
 // a
@@ -47,6 +49,10 @@ record ArrestForm(
         if (!Typed.text(recordDrawnAt).isEmpty() && Typed.minute(recordDrawnAt).isEmpty()) {
             errors.rejectValue("recordDrawnAt", "arrest.at.needed");
         }
+        if (!Typed.text(iin).isEmpty() && !Typed.isIin(iin)) {
+            errors.rejectValue("iin", "form.iin.twelve-digits");
+        }
+        checkLengths(errors);
         var named = !Typed.text(family).isEmpty() || !Typed.text(iin).isEmpty();
         if (!named && !Typed.yes(notEstablished)) {
             errors.rejectValue("iin", "arrest.who.needed");
@@ -54,6 +60,18 @@ record ArrestForm(
         if (Typed.text(family).isEmpty() != Typed.text(given).isEmpty()) {
             errors.rejectValue(Typed.text(family).isEmpty() ? "family" : "given", "form.needed");
         }
+    }
+
+    private void checkLengths(Errors errors) {
+        Typed.fit(errors, Typed.LINE, "family", family);
+        Typed.fit(errors, Typed.LINE, "given", given);
+        Typed.fit(errors, Typed.LINE, "patronymic", patronymic);
+        Typed.fit(errors, Typed.LINE, "place", place);
+        Typed.fit(errors, Typed.LINE, "by", by);
+        Typed.fit(errors, Typed.LINE, "orderedBy", orderedBy);
+        Typed.fit(errors, Typed.LINE, "ground", ground);
+        Typed.fit(errors, Typed.LINE, "supervisedBy", supervisedBy);
+        Typed.fit(errors, Typed.LINES, "wantsTold", wantsTold);
     }
 
     Fact.Arrest toFact() {

@@ -1,14 +1,8 @@
 package qorgan.vault.portal;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
+
 import qorgan.keys.Field;
 import qorgan.policy.Iin;
 import qorgan.vault.request.Asker;
@@ -18,6 +12,10 @@ import qorgan.vault.request.Language;
 import qorgan.vault.request.Purpose;
 import qorgan.vault.request.Relation;
 import qorgan.vault.request.Sought;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// What somebody writes who asks where a person is. Every box may be missing in what a browser
 /// sends, so every component may be null; [#check] says which one is needed and how to mend it.
@@ -37,7 +35,14 @@ record AskForm(
         @Nullable String way,
         @Nullable String address) {
 
-    private static final int LONGEST = 400;
+    /// What a slip can carry of each line, in whatever script it is written: the parts of an
+    // enquiry
+    /// are padded to one size.
+    private static final int NAME = 100;
+
+    private static final int CLAIM = 150;
+    private static final int TIE = 300;
+    private static final int STORY = 2_000;
 
     static AskForm empty(List<String> usual) {
         return new AskForm(
@@ -45,37 +50,48 @@ record AskForm(
                 null);
     }
 
-    void check(Errors errors) {
-        needed(errors, "askerName", askerName);
-        needed(errors, "askerDocument", askerDocument);
-        needed(errors, "tie", tie);
-        if (relation == null || parsed(Relation::of, relation).isEmpty()) {
+    /// @param askable the codes of the fields that may be asked for
+    void check(List<String> askable, Errors errors) {
+        Typed.need(errors, "askerName", askerName);
+        Typed.need(errors, "askerDocument", askerDocument);
+        if (Typed.coded(relation, Relation::of).isEmpty()) {
             errors.rejectValue("relation", "ask.relation.needed");
         }
+        Typed.need(errors, "tie", tie);
         checkSought(errors);
-        if (fields == null || fields.isEmpty()) {
+        if (fields == null || fields.isEmpty() || !askable.containsAll(fields)) {
             errors.rejectValue("fields", "ask.fields.needed");
         }
         if (chosenWay() != Contact.Way.NONE && text(address).isEmpty()) {
             errors.rejectValue("address", "ask.address.needed");
         }
-        if (List.of(text(description), text(tie), text(address), text(askerName)).stream()
-                .anyMatch(longer(LONGEST))) {
-            errors.reject("ask.too-long");
-        }
+        checkLengths(errors);
+    }
+
+    private void checkLengths(Errors errors) {
+        Typed.fit(errors, CLAIM, "askerName", askerName);
+        Typed.fit(errors, CLAIM, "askerDocument", askerDocument);
+        Typed.fit(errors, TIE, "tie", tie);
+        Typed.fit(errors, NAME, "family", family);
+        Typed.fit(errors, NAME, "given", given);
+        Typed.fit(errors, NAME, "patronymic", patronymic);
+        Typed.fit(errors, STORY, "description", description);
+        Typed.fit(errors, CLAIM, "address", address);
     }
 
     private void checkSought(Errors errors) {
         if (!text(iin).isEmpty()) {
-            if (!isAsStated() && !Iin.isValid(text(iin))) {
+            if (!Typed.isIin(iin)) {
+                errors.rejectValue("iin", "form.iin.twelve-digits");
+            } else if (!isAsStated() && !Iin.isValid(text(iin))) {
                 errors.rejectValue("iin", "ask.iin.wrong");
             }
             return;
         }
         if (!text(family).isEmpty() || !text(given).isEmpty()) {
-            needed(errors, "family", family);
-            needed(errors, "given", given);
-            if (birthDate().isEmpty()) {
+            Typed.need(errors, "family", family);
+            Typed.need(errors, "given", given);
+            if (Typed.date(birth).isEmpty()) {
                 errors.rejectValue("birth", "ask.birth.needed");
             }
             return;
@@ -104,7 +120,7 @@ record AskForm(
         if (!text(iin).isEmpty()) {
             return new Sought.ByIin(text(iin), isAsStated());
         }
-        var birthDate = birthDate();
+        var birthDate = Typed.date(birth);
         if (!text(family).isEmpty() && birthDate.isPresent()) {
             return new Sought.ByName(text(family), text(given), text(patronymic), birthDate.get());
         }
@@ -124,34 +140,8 @@ record AskForm(
         return Contact.Way.NONE;
     }
 
-    private Optional<LocalDate> birthDate() {
-        try {
-            return Optional.of(LocalDate.parse(text(birth)));
-        } catch (DateTimeParseException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private static void needed(Errors errors, String field, @Nullable String value) {
-        if (text(value).isEmpty()) {
-            errors.rejectValue(field, "form.needed");
-        }
-    }
-
-    private static <T> Optional<T> parsed(java.util.function.Function<String, T> of, String code) {
-        try {
-            return Optional.of(of.apply(code));
-        } catch (IllegalArgumentException unknown) {
-            return Optional.empty();
-        }
-    }
-
-    private static Predicate<String> longer(int limit) {
-        return value -> value.length() > limit;
-    }
-
     private static String text(@Nullable String value) {
-        return value == null ? "" : value.strip();
+        return Typed.text(value);
     }
 
     @Override

@@ -1,8 +1,5 @@
 package qorgan.vault.portal;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -10,13 +7,19 @@ import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
+
 import qorgan.vault.disclosure.Words;
+import qorgan.vault.edge.Reading;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.request.Contact;
 import qorgan.vault.request.Language;
+import qorgan.vault.request.Progress;
 import qorgan.vault.request.Relation;
 import qorgan.vault.request.Requests;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /// A relative, counsel or consul asks, or a clerk or hotline officer for them; and the slip, now
 // and
@@ -76,7 +79,7 @@ class AskPages {
             BindingResult errors,
             Locale locale,
             Model model) {
-        form.check(errors);
+        form.check(ASKABLE, errors);
         if (errors.hasErrors()) {
             model.addAttribute("problem", true);
             return page(locale, model);
@@ -86,17 +89,26 @@ class AskPages {
     }
 
     @GetMapping("/slip")
-    String slip() {
+    String slip(Model model) {
+        model.addAttribute("form", SlipForm.empty());
         return "slip";
     }
 
     /// The secret travels in the body of a POST: it never stands in an address or a log.
     @PostMapping("/slip")
-    String slip(
-            @RequestParam(defaultValue = "") String number,
-            @RequestParam(defaultValue = "") String secret,
-            Model model) {
-        model.addAttribute("progress", requests.look(number.strip(), secret.strip()));
+    @Reading
+    String slip(@ModelAttribute("form") SlipForm form, BindingResult errors, Model model) {
+        form.check(errors);
+        if (errors.hasErrors()) {
+            model.addAttribute("problem", true);
+            return "slip";
+        }
+        var progress = requests.look(Typed.text(form.number()), Typed.text(form.secret()));
+        if (progress instanceof Progress.NotYours) {
+            errors.reject("progress.not-yours");
+            model.addAttribute("problem", true);
+        }
+        model.addAttribute("progress", progress);
         return "slip";
     }
 

@@ -1,7 +1,8 @@
 package qorgan.vault.portal;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.validation.Errors;
+
 import qorgan.keys.SubjectId;
 import qorgan.vault.audit.Desk;
 import qorgan.vault.audit.EntryKind;
@@ -15,7 +16,7 @@ record AuditForm(
         @Nullable String actor,
         @Nullable String basis,
         @Nullable String field,
-        @Nullable EntryKind kind,
+        @Nullable String kind,
         @Nullable String request,
         @Nullable String from,
         @Nullable String to,
@@ -26,37 +27,61 @@ record AuditForm(
         return new AuditForm(null, null, null, null, null, null, null, null, null);
     }
 
-    /// @throws IllegalArgumentException when an identifier or an instant cannot be read
+    void check(Errors errors) {
+        if (text(person) != null && Typed.id(person).isEmpty() && !isToken(text(person))) {
+            errors.rejectValue("person", "form.identifier.unreadable");
+        }
+        readable(errors, "actor", actor, Typed.id(actor).isPresent());
+        readable(errors, "request", request, Typed.id(request).isPresent());
+        readable(errors, "after", after, isCursor(text(after)));
+        when(errors, "from", from);
+        when(errors, "to", to);
+        if (text(kind) != null && chosenKind() == null) {
+            errors.rejectValue("kind", "form.choose");
+        }
+        Typed.fit(errors, Typed.LINE, "basis", basis);
+        Typed.fit(errors, Typed.LINE, "field", field);
+    }
+
+    private static void readable(
+            Errors errors, String name, @Nullable String typed, boolean isReadable) {
+        if (text(typed) != null && !isReadable) {
+            errors.rejectValue(name, "form.identifier.unreadable");
+        }
+    }
+
+    private static void when(Errors errors, String name, @Nullable String typed) {
+        if (text(typed) != null && Typed.minute(typed).isEmpty()) {
+            errors.rejectValue(name, "form.minute.unreadable");
+        }
+    }
+
     EntryQuery toQuery(Desk desk) {
+        var token = Typed.id(person).map(id -> desk.token(new SubjectId(id))).orElse(text(person));
         return new EntryQuery(
-                token(desk),
-                id(actor),
+                token,
+                Typed.id(actor).orElse(null),
                 null,
                 text(basis),
                 text(field),
-                kind,
-                id(request),
-                text(from) == null ? null : Typed.minute(from).orElseThrow(AuditForm::unreadable),
-                text(to) == null ? null : Typed.minute(to).orElseThrow(AuditForm::unreadable),
+                chosenKind(),
+                Typed.id(request).orElse(null),
+                Typed.minute(from).orElse(null),
+                Typed.minute(to).orElse(null),
                 text(after),
                 LINES);
     }
 
-    /// A person's identifier or the token under which the log knows them.
-    private @Nullable String token(Desk desk) {
-        var typed = text(person);
-        return typed != null && typed.contains("-")
-                ? desk.token(new SubjectId(UUID.fromString(typed)))
-                : typed;
+    private @Nullable EntryKind chosenKind() {
+        return Typed.coded(kind, EntryKind::valueOf).orElse(null);
     }
 
-    private static IllegalArgumentException unreadable() {
-        return new IllegalArgumentException("unreadable");
+    private static boolean isToken(@Nullable String typed) {
+        return typed != null && typed.matches("([0-9a-f]{2}){8,32}");
     }
 
-    private static @Nullable UUID id(@Nullable String typed) {
-        var text = text(typed);
-        return text == null ? null : UUID.fromString(text);
+    private static boolean isCursor(@Nullable String typed) {
+        return typed != null && typed.matches("[A-Za-z0-9_.:=+/-]{1,200}");
     }
 
     private static @Nullable String text(@Nullable String typed) {

@@ -1,10 +1,5 @@
 package qorgan.vault.portal;
 
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -13,14 +8,23 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+
 import qorgan.vault.audit.Decisions;
 import qorgan.vault.audit.Desk;
 import qorgan.vault.audit.EntryId;
 import qorgan.vault.audit.EntryKind;
+import qorgan.vault.audit.EntryPage;
 import qorgan.vault.audit.Replays;
 import qorgan.vault.edge.ProblemCode;
+import qorgan.vault.edge.Reading;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.UUID;
 
 /// The desk of the data-protection officer: who saw what, when, on which basis. Values never stand
 /// here, and each look is an entry that another office reviews.
@@ -28,10 +32,12 @@ import qorgan.vault.identity.Actor;
 class AuditPages {
     private final Desk desk;
     private final Replays replays;
+    private final Names names;
 
-    AuditPages(Desk desk, Replays replays) {
+    AuditPages(Desk desk, Replays replays, Names names) {
         this.desk = desk;
         this.replays = replays;
+        this.names = names;
     }
 
     /// A decision as it was kept, and what came out when it was taken again.
@@ -45,22 +51,29 @@ class AuditPages {
     }
 
     @PostMapping("/audit/entries")
+    @Reading
     String find(
             Actor dpo, @ModelAttribute("form") AuditForm form, BindingResult errors, Model model) {
         model.addAttribute("health", desk.health(dpo));
-        try {
-            if (errors.hasErrors()) {
-                throw new IllegalArgumentException("unreadable");
-            }
-            model.addAttribute("page", desk.find(dpo, form.toQuery(desk)));
-        } catch (IllegalArgumentException unreadable) {
+        form.check(errors);
+        if (errors.hasErrors()) {
             model.addAttribute("problem", true);
-            model.addAttribute("unreadable", true);
+        } else {
+            model.addAttribute("page", found(dpo, form));
         }
         return form(model);
     }
 
+    private EntryPage found(Actor dpo, AuditForm form) {
+        try {
+            return desk.find(dpo, form.toQuery(desk));
+        } catch (IllegalArgumentException notACursor) {
+            throw new Refused(ProblemCode.VALUE_UNREADABLE, "after");
+        }
+    }
+
     @PostMapping("/audit/entries/{entry}/open")
+    @Reading
     String entry(Actor dpo, @PathVariable UUID entry, Model model) {
         model.addAttribute(
                 "entry",
@@ -70,6 +83,7 @@ class AuditPages {
     }
 
     @PostMapping("/audit/requests/{request}/story")
+    @Reading
     String story(Actor dpo, @PathVariable UUID request, Model model) {
         var story = desk.story(dpo, request);
         if (story.entries().isEmpty()) {
@@ -88,6 +102,7 @@ class AuditPages {
 
     /// Replays one decision: its record is opened under an entry of its own, and no value is in it.
     @PostMapping("/audit/decisions/{digest}/replay")
+    @Reading
     String replay(Actor dpo, @PathVariable String digest, Model model) {
         byte[] asked;
         try {
@@ -114,8 +129,16 @@ class AuditPages {
         model.addAttribute("then", then);
     }
 
-    private static String form(Model model) {
-        model.addAttribute("kinds", List.copyOf(Arrays.asList(EntryKind.values())));
+    private String form(Model model) {
+        model.addAttribute(
+                "kinds",
+                Arrays.stream(EntryKind.values())
+                        .map(
+                                kind ->
+                                        names.choice(
+                                                kind.name(),
+                                                "kind." + kind.name().toLowerCase(Locale.ROOT)))
+                        .toList());
         return "audit";
     }
 }

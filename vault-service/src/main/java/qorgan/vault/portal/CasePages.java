@@ -1,18 +1,13 @@
 package qorgan.vault.portal;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import qorgan.keys.Field;
-import qorgan.keys.SubjectId;
+
 import qorgan.vault.consent.Purposes;
 import qorgan.vault.disclosure.ContactAnswer;
 import qorgan.vault.disclosure.Contacts;
@@ -21,14 +16,14 @@ import qorgan.vault.disclosure.PretrialDeposits;
 import qorgan.vault.disclosure.RefusalId;
 import qorgan.vault.disclosure.Refusals;
 import qorgan.vault.edge.ProblemCode;
+import qorgan.vault.edge.Reading;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.CaseId;
 import qorgan.vault.identity.Permissions;
-import qorgan.vault.subject.Match;
-import qorgan.vault.subject.Stated;
-import qorgan.vault.subject.SubjectQuery;
-import qorgan.vault.subject.Subjects;
+
+import java.util.List;
+import java.util.UUID;
 
 /// What officials of a case do: deposit its data, sign what is withheld by their name, open a
 /// victim's contact data for one purpose.
@@ -52,7 +47,7 @@ class CasePages {
     private final Refusals refusals;
     private final Contacts contacts;
     private final Purposes purposes;
-    private final Subjects subjects;
+    private final PersonTyped people;
     private final Permissions permissions;
     private final Names names;
 
@@ -61,14 +56,14 @@ class CasePages {
             Refusals refusals,
             Contacts contacts,
             Purposes purposes,
-            Subjects subjects,
+            PersonTyped people,
             Permissions permissions,
             Names names) {
         this.deposits = deposits;
         this.refusals = refusals;
         this.contacts = contacts;
         this.purposes = purposes;
-        this.subjects = subjects;
+        this.people = people;
         this.permissions = permissions;
         this.names = names;
     }
@@ -76,25 +71,29 @@ class CasePages {
     @GetMapping("/pretrial")
     String pretrial(Actor investigator, Model model) {
         permissions.require(investigator, "disclosure:deposit");
+        model.addAttribute("form", PretrialForm.empty());
         return pretrialForm(model);
     }
 
     @PostMapping("/pretrial")
-    String deposit(Actor investigator, @RequestParam Map<String, String> typed, Model model) {
+    String deposit(
+            Actor investigator,
+            @ModelAttribute("form") PretrialForm form,
+            BindingResult errors,
+            Model model) {
         permissions.require(investigator, "disclosure:deposit");
-        var caseId = id(typed.get("caseId"));
-        var person = person(investigator, typed.get("person"));
-        var values = new LinkedHashMap<Field, Stated<String>>();
-        for (var code : PRETRIAL) {
-            var value = Typed.text(typed.get(code));
-            if (!value.isEmpty()) {
-                values.put(new Field(code), Stated.of(value));
-            }
+        form.check(PRETRIAL, errors);
+        if (errors.hasErrors()) {
+            return refused(pretrialForm(model), model);
         }
-        if (caseId == null || person == null || values.isEmpty()) {
-            return pretrialProblem("pretrial.needed", typed, model);
+        var found = people.find(investigator, form.person());
+        if (found.isEmpty()) {
+            errors.rejectValue("person", "pretrial.not-yours");
+            return refused(pretrialForm(model), model);
         }
-        return switch (deposits.deposit(investigator, new CaseId(caseId), person, values)) {
+        var caseId = new CaseId(Typed.id(form.caseId()).orElseThrow());
+        var values = form.stated(PRETRIAL);
+        return switch (deposits.deposit(investigator, caseId, found.get(), values)) {
             case Deposited.Taken _ -> {
                 Signing.outcome(
                         "pretrial.taken",
@@ -104,22 +103,23 @@ class CasePages {
                         model);
                 yield "outcome";
             }
-            case Deposited.UnknownFields _ -> pretrialProblem("pretrial.needed", typed, model);
-            case Deposited.NotYours() -> pretrialProblem("pretrial.not-yours", typed, model);
+            case Deposited.UnknownFields _ -> {
+                errors.rejectValue("values", "pretrial.values.needed");
+                yield refused(pretrialForm(model), model);
+            }
+            case Deposited.NotYours() -> {
+                errors.rejectValue("person", "pretrial.not-yours");
+                yield refused(pretrialForm(model), model);
+            }
         };
     }
 
-    private String pretrialProblem(String key, Map<String, String> typed, Model model) {
+    private static String refused(String page, Model model) {
         model.addAttribute("problem", true);
-        model.addAttribute("problemKey", key);
-        model.addAttribute("typed", typed);
-        return pretrialForm(model);
+        return page;
     }
 
     private String pretrialForm(Model model) {
-        if (!model.containsAttribute("typed")) {
-            model.addAttribute("typed", Map.of());
-        }
         model.addAttribute("choices", names.choices(PRETRIAL));
         return "pretrial";
     }
@@ -131,6 +131,7 @@ class CasePages {
     }
 
     @PostMapping("/refusals/{refusal}/open")
+    @Reading
     String open(Actor official, @PathVariable UUID refusal, Model model) {
         model.addAttribute("refusal", refusal);
         model.addAttribute(
@@ -152,34 +153,46 @@ class CasePages {
     @GetMapping("/contact")
     String contact(Actor reader, Model model) {
         permissions.require(reader, "disclosure:contact");
+        model.addAttribute("form", ContactForm.empty());
         return contactForm(model);
     }
 
     @PostMapping("/contact")
+    @Reading
     String contact(
             Actor reader,
-            @RequestParam(defaultValue = "") String person,
-            @RequestParam(defaultValue = "") String purpose,
+            @ModelAttribute("form") ContactForm form,
+            BindingResult errors,
             Model model) {
         permissions.require(reader, "disclosure:contact");
-        var found = person(reader, person);
-        if (found == null) {
-            return nobody(model);
+        form.check(errors);
+        var purpose = Typed.text(form.purpose());
+        if (!errors.hasFieldErrors("purpose") && purposes.find(purpose).isEmpty()) {
+            errors.rejectValue("purpose", "form.choose");
         }
-        switch (contacts.open(reader, found, purpose, Names.language())) {
-            case ContactAnswer.Open(var values) -> model.addAttribute("values", values);
-            case ContactAnswer.Closed closed -> model.addAttribute("closed", closed);
-            case ContactAnswer.NotYours() -> {
-                return nobody(model);
+        if (errors.hasErrors()) {
+            return refused(contactForm(model), model);
+        }
+        var found = people.find(reader, form.person());
+        if (found.isEmpty()) {
+            return nobody(errors, model);
+        }
+        return switch (contacts.open(reader, found.get(), purpose, Names.language())) {
+            case ContactAnswer.Open(var values) -> {
+                model.addAttribute("values", values);
+                yield contactForm(model);
             }
-        }
-        return contactForm(model);
+            case ContactAnswer.Closed closed -> {
+                model.addAttribute("closed", closed);
+                yield contactForm(model);
+            }
+            case ContactAnswer.NotYours() -> nobody(errors, model);
+        };
     }
 
-    private String nobody(Model model) {
-        model.addAttribute("problem", true);
-        model.addAttribute("nobody", true);
-        return contactForm(model);
+    private String nobody(BindingResult errors, Model model) {
+        errors.rejectValue("person", "nothing.text");
+        return refused(contactForm(model), model);
     }
 
     private String contactForm(Model model) {
@@ -189,25 +202,5 @@ class CasePages {
                         .map(purpose -> new Choice(purpose.code(), names.of(purpose.titles())))
                         .toList());
         return "contact";
-    }
-
-    /// A person by number or by their identifier here; none, several and somebody else's are one.
-    private @Nullable SubjectId person(Actor official, @Nullable String typed) {
-        var text = Typed.text(typed);
-        var id = id(text);
-        if (id != null) {
-            return new SubjectId(id);
-        }
-        return subjects.find(official, SubjectQuery.byIin(text)) instanceof Match.One(var subject)
-                ? subject
-                : null;
-    }
-
-    private static @Nullable UUID id(@Nullable String typed) {
-        try {
-            return UUID.fromString(Typed.text(typed));
-        } catch (IllegalArgumentException unreadable) {
-            return null;
-        }
     }
 }

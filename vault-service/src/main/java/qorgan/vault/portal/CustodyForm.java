@@ -1,20 +1,21 @@
 package qorgan.vault.portal;
 
-import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
+
 import qorgan.keys.SubjectId;
 import qorgan.vault.register.Basis;
 import qorgan.vault.register.FacilityId;
 import qorgan.vault.register.Fact;
 import qorgan.vault.subject.Stated;
 
+import java.util.Map;
+
 /// A placement, transfer, injury, state of health or release of a person who is on the register,
 /// as an officer types it: one form, of which each event uses its part.
 record CustodyForm(
-        @Nullable UUID facility,
-        @Nullable UUID from,
+        @Nullable String facility,
+        @Nullable String from,
         @Nullable String at,
         @Nullable String basis,
         @Nullable String document,
@@ -32,12 +33,19 @@ record CustodyForm(
         if (Typed.minute(at).isEmpty()) {
             errors.rejectValue("at", "arrest.at.needed");
         }
-        if (event.hasFacility() && facility == null) {
-            errors.rejectValue("facility", "form.needed");
+        if (event.hasFacility() && Typed.id(facility).isEmpty()) {
+            errors.rejectValue("facility", "form.choose");
         }
-        if (event == CustodyEvent.TRANSFER && from == null) {
-            errors.rejectValue("from", "form.needed");
+        if (event == CustodyEvent.TRANSFER && Typed.id(from).isEmpty()) {
+            errors.rejectValue("from", "form.choose");
         }
+        if (!Typed.text(basis).isEmpty() && Typed.coded(basis, Basis::of).isEmpty()) {
+            errors.rejectValue("basis", "form.choose");
+        }
+        Typed.fit(errors, Typed.LINE, "document", document);
+        Typed.fit(errors, Typed.LINE, "authority", authority);
+        Typed.fit(errors, Typed.LINE, "place", place);
+        Typed.fit(errors, Typed.LINES, "text", text);
         if (event.needsText() && Typed.text(text).isEmpty()) {
             errors.rejectValue("text", "form.needed");
         }
@@ -81,15 +89,12 @@ record CustodyForm(
         };
     }
 
-    private static FacilityId id(@Nullable UUID chosen) {
-        if (chosen == null) {
-            throw new IllegalStateException("checked before");
-        }
-        return new FacilityId(chosen);
+    private static FacilityId id(@Nullable String chosen) {
+        return new FacilityId(Typed.id(chosen).orElseThrow());
     }
 
     private @Nullable Basis chosenBasis() {
-        return Typed.text(basis).isEmpty() ? null : Basis.of(Typed.text(basis));
+        return Typed.coded(basis, Basis::of).orElse(null);
     }
 
     @Override

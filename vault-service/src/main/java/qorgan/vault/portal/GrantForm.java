@@ -1,12 +1,14 @@
 package qorgan.vault.portal;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.validation.Errors;
+
+import qorgan.keys.Field;
+import qorgan.vault.disclosure.GrantTerms;
+
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.validation.Errors;
-import qorgan.keys.Field;
-import qorgan.vault.disclosure.GrantTerms;
 
 /// What an official is about to grant, as they type it.
 record GrantForm(
@@ -19,8 +21,9 @@ record GrantForm(
         return new GrantForm(asked.stream().map(Field::code).sorted().toList(), null, null, null);
     }
 
-    void check(Errors errors) {
-        if (fields == null || fields.isEmpty()) {
+    /// @param asked the fields of the application: no other can be granted
+    void check(Set<Field> asked, Errors errors) {
+        if (chosen(asked).isEmpty()) {
             errors.rejectValue("fields", "grant.fields.needed");
         }
         var begins = Typed.minute(from);
@@ -39,11 +42,17 @@ record GrantForm(
         }
     }
 
-    GrantTerms toTerms() {
+    private Set<Field> chosen(Set<Field> asked) {
+        return fields == null
+                ? Set.of()
+                : asked.stream()
+                        .filter(field -> fields.contains(field.code()))
+                        .collect(Collectors.toSet());
+    }
+
+    GrantTerms toTerms(Set<Field> asked) {
         return new GrantTerms(
-                fields == null
-                        ? Set.of()
-                        : fields.stream().map(Field::new).collect(Collectors.toSet()),
+                chosen(asked),
                 Typed.minute(from).orElseThrow(),
                 Typed.minute(to).orElseThrow(),
                 Typed.yes(noPrejudice));

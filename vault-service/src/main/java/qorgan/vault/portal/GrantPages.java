@@ -1,8 +1,5 @@
 package qorgan.vault.portal;
 
-import java.io.IOException;
-import java.util.List;
-import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -13,7 +10,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
+
 import qorgan.keys.Field;
 import qorgan.vault.disclosure.ApplicationId;
 import qorgan.vault.disclosure.Applications;
@@ -24,9 +21,14 @@ import qorgan.vault.disclosure.Grants;
 import qorgan.vault.disclosure.OpenedApplication;
 import qorgan.vault.disclosure.Statement;
 import qorgan.vault.edge.ProblemCode;
+import qorgan.vault.edge.Reading;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Assurance;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
 
 /// Limited disclosures: open an application, choose fields and window, sign the statement on one's
 /// own machine, hand the signature in, revoke. Each of the two officials for themselves.
@@ -58,6 +60,7 @@ class GrantPages {
     }
 
     @PostMapping("/grants/{application}/open")
+    @Reading
     String open(Actor official, @PathVariable UUID application, Model model) {
         var opened = opened(official, application);
         model.addAttribute("form", GrantForm.of(opened.fields()));
@@ -65,31 +68,38 @@ class GrantPages {
     }
 
     @PostMapping("/grants/{application}/statement")
+    @Reading
     String statement(
             Actor official,
             @PathVariable UUID application,
             @ModelAttribute("form") GrantForm form,
             BindingResult errors,
             Model model) {
-        form.check(errors);
+        var opened = opened(official, application);
+        form.check(opened.fields(), errors);
         if (errors.hasErrors()) {
             model.addAttribute("problem", true);
-            return terms(opened(official, application), model);
+            return terms(opened, model);
         }
-        return switch (grants.statement(official, new ApplicationId(application), form.toTerms())) {
-            case Statement.ToSign(var _, var text) -> toSign(application, text, model);
+        return switch (grants.statement(
+                official, new ApplicationId(application), form.toTerms(opened.fields()))) {
+            case Statement.ToSign(var _, var text) -> {
+                model.addAttribute("form", new SignatureForm(null, null, null));
+                yield toSign(application, text, errors, model);
+            }
             case Statement.Refused(var why) -> {
                 if (why == GrantRefusal.NOT_YOURS) {
                     throw new Refused(ProblemCode.NOTHING_HERE);
                 }
                 model.addAttribute("problem", true);
-                model.addAttribute("problemKey", "grant.refused." + why.code());
-                yield terms(opened(official, application), model);
+                errors.reject("grant.refused." + why.code());
+                yield terms(opened, model);
             }
         };
     }
 
     @PostMapping("/grants/{application}/draft")
+    @Reading
     ResponseEntity<byte[]> draft(
             Actor official, @PathVariable UUID application, @RequestParam String statement) {
         return Carried.file(
@@ -103,25 +113,29 @@ class GrantPages {
     String submit(
             Actor official,
             @PathVariable UUID application,
-            @RequestParam String statement,
-            @RequestParam MultipartFile signature,
+            @ModelAttribute("form") SignatureForm form,
+            BindingResult errors,
             Model model)
             throws IOException {
-        var text = Carried.read("statement", statement);
-        if (official.assurance() != Assurance.GOLD) {
-            model.addAttribute("problemKey", "grant.gold.needed");
-            model.addAttribute("stepUp", true);
-            return toSign(application, text, model);
+        var text = form.text();
+        form.check(errors);
+        if (errors.hasErrors()) {
+            return toSign(application, text, errors, model);
         }
-        return switch (grants.submit(official, text, signature.getBytes())) {
+        if (official.assurance() != Assurance.GOLD) {
+            errors.reject("grant.gold.needed");
+            model.addAttribute("stepUp", true);
+            return toSign(application, text, errors, model);
+        }
+        return switch (grants.submit(official, text, form.bytes())) {
             case Granting.Granted _ -> outcome("grant.taken", "done", model);
             case Granting.Revoked _ -> throw new IllegalStateException("a submission revoked");
             case Granting.Refused(var why) -> {
                 if (why == GrantRefusal.NOT_YOURS) {
                     throw new Refused(ProblemCode.NOTHING_HERE);
                 }
-                model.addAttribute("problemKey", "grant.refused." + why.code());
-                yield toSign(application, text, model);
+                errors.rejectValue("signature", "grant.refused." + why.code());
+                yield toSign(application, text, errors, model);
             }
         };
     }
@@ -154,9 +168,9 @@ class GrantPages {
         return "grant";
     }
 
-    private static String toSign(UUID application, byte[] text, Model model) {
+    private static String toSign(UUID application, byte[] text, BindingResult errors, Model model) {
         model.addAttribute("applicationId", application);
-        Signing.show(text, model);
+        Signing.show(text, errors, model);
         return "grant-sign";
     }
 

@@ -1,5 +1,15 @@
 package qorgan.vault.portal;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+import qorgan.vault.disclosure.Words;
+import qorgan.vault.identity.OfficeId;
+import qorgan.vault.identity.Offices;
+import qorgan.vault.request.Language;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,14 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.stereotype.Component;
-import qorgan.vault.disclosure.Words;
-import qorgan.vault.identity.OfficeId;
-import qorgan.vault.identity.Offices;
-import qorgan.vault.request.Language;
 
 /// What things of the rooms are called in the page's language: fields, grounds, offices.
 @Component("names")
@@ -84,12 +86,30 @@ public class Names {
         }
     }
 
+    /// The name of a box as an identifier on the page, to which a link of the summary leads.
+    public String anchor(String box) {
+        return box.replace('[', '-').replace("]", "");
+    }
+
+    /// What a screen reader reads out with a box: its hint, and what is wrong with it.
+    public @Nullable String describedBy(String box, @Nullable String hint, boolean isWrong) {
+        var by =
+                (hint == null ? "" : anchor(box) + "-hint ")
+                        + (isWrong ? anchor(box) + "-error" : "");
+        return by.isBlank() ? null : by.strip();
+    }
+
     /// Fields as a list to tick, in the order of their words.
     List<Choice> choices(List<String> codes) {
         return codes.stream()
                 .map(code -> new Choice(code, field(code)))
                 .sorted(Comparator.comparing(Choice::text))
                 .toList();
+    }
+
+    /// A thing of a closed list, with the word of its key.
+    Choice choice(String code, String key) {
+        return new Choice(code, messages.getMessage(key, null, LocaleContextHolder.getLocale()));
     }
 
     static Language language() {

@@ -1,9 +1,5 @@
 package qorgan.vault.portal;
 
-import java.time.Clock;
-import java.util.Arrays;
-import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -11,6 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+
 import qorgan.keys.Field;
 import qorgan.vault.consent.ConsentFact;
 import qorgan.vault.consent.ConsentId;
@@ -23,9 +20,15 @@ import qorgan.vault.consent.Purposes;
 import qorgan.vault.disclosure.OwnFile;
 import qorgan.vault.disclosure.OwnFileView;
 import qorgan.vault.edge.ProblemCode;
+import qorgan.vault.edge.Reading;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.subject.OwnAccounts;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
 
 /// The person's own data: what is kept, who looked, what they allowed. Who asked for them is not
 /// here.
@@ -63,6 +66,7 @@ class OwnPages {
 
     /// Reading is an act that the person sees in their own list, too.
     @PostMapping("/own/file/read")
+    @Reading
     String read(Actor person, Model model) {
         switch (ownFile.read(person, Names.language())) {
             case OwnFileView.Open open -> model.addAttribute("file", open);
@@ -117,6 +121,11 @@ class OwnPages {
             BindingResult errors,
             Model model) {
         var found = purpose(purpose);
+        form.check(found.fields().stream().map(Field::code).toList(), found.recipients(), errors);
+        if (errors.hasErrors()) {
+            model.addAttribute("problem", true);
+            return consentForm(found, model);
+        }
         var self =
                 accounts.personOf(person).orElseThrow(() -> new Refused(ProblemCode.NOTHING_HERE));
         return switch (consents.give(person, form.toConsent(self, found.code(), clock.instant()))) {
@@ -126,8 +135,12 @@ class OwnPages {
             }
             case Given.Invalid(var missing, var rules) -> {
                 model.addAttribute("problem", true);
-                model.addAttribute(
-                        "missing", missing.stream().sorted().map(ConsentItem::code).toList());
+                for (var item : missing.stream().sorted().toList()) {
+                    errors.rejectValue("items[" + item.code() + "]", "consent.item.needed");
+                }
+                if (missing.isEmpty()) {
+                    errors.reject("consent.invalid");
+                }
                 model.addAttribute("rules", rules.stream().sorted().toList());
                 yield consentForm(found, model);
             }
@@ -153,7 +166,12 @@ class OwnPages {
     private String consentForm(Purpose purpose, Model model) {
         model.addAttribute("purpose", purpose.code());
         model.addAttribute("title", names.of(purpose.titles()));
-        model.addAttribute("recipients", purpose.recipients().stream().sorted().toList());
+        model.addAttribute(
+                "recipients",
+                purpose.recipients().stream()
+                        .sorted()
+                        .map(code -> new Choice(code, names.recipient(code)))
+                        .toList());
         model.addAttribute(
                 "choices", names.choices(purpose.fields().stream().map(Field::code).toList()));
         model.addAttribute(

@@ -3,18 +3,19 @@ package qorgan.vault.portal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.ModelAndView;
+
 import qorgan.vault.edge.Problem;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Problems;
@@ -22,11 +23,19 @@ import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Forbidden;
 import qorgan.vault.identity.Offices;
 
+import java.beans.PropertyEditorSupport;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 /// What every page has: its languages, who is signed in, and one way to say that something cannot
 /// be done. Nothing that a page shows is kept by a browser or on the way to it.
 @ControllerAdvice(basePackages = {"qorgan.vault.portal", "qorgan.vault.edge"})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageAdvice {
+    private static final Pattern UNTYPED = Pattern.compile("[\\p{Cntrl}&&[^\r\n\t]]");
+
     private final Problems problems;
     private final Offices offices;
     private final MessageSource messages;
@@ -66,6 +75,28 @@ class PageAdvice {
                                 .orElse(null);
         return new SessionBar(
                 roles.isEmpty() ? messages.getMessage("role.none", null, locale) : roles, office);
+    }
+
+    /// What a browser sends is text. A tick is a tick or none, and signs that no keyboard types and
+    /// no table takes are left out.
+    @InitBinder
+    void asTyped(WebDataBinder binder) {
+        binder.registerCustomEditor(
+                Boolean.class,
+                new PropertyEditorSupport() {
+                    @Override
+                    public void setAsText(String text) {
+                        setValue(text.equals("true") || text.equals("on"));
+                    }
+                });
+        binder.registerCustomEditor(
+                String.class,
+                new PropertyEditorSupport() {
+                    @Override
+                    public void setAsText(@Nullable String text) {
+                        setValue(text == null ? null : UNTYPED.matcher(text).replaceAll(""));
+                    }
+                });
     }
 
     @ExceptionHandler

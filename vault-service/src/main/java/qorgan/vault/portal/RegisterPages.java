@@ -1,9 +1,5 @@
 package qorgan.vault.portal;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -12,8 +8,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
+
 import qorgan.keys.SubjectId;
+import qorgan.vault.edge.ProblemCode;
+import qorgan.vault.edge.Reading;
+import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.register.Basis;
 import qorgan.vault.register.Facilities;
@@ -23,6 +22,11 @@ import qorgan.vault.register.Register;
 import qorgan.vault.subject.Match;
 import qorgan.vault.subject.SubjectQuery;
 import qorgan.vault.subject.Subjects;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 
 /// The custody register at an officer's desk. It takes every fact that happened; what breaks a rule
 /// is shown with that rule, after it was taken.
@@ -42,19 +46,28 @@ class RegisterPages {
     }
 
     @GetMapping("/register")
-    String find(Actor officer) {
+    String find(Actor officer, Model model) {
+        model.addAttribute("form", FindForm.empty());
         return "register-find";
     }
 
     /// By number only, and only one answer for none and several: a desk is no place to list people.
     @PostMapping("/register/find")
-    String find(Actor officer, @RequestParam(defaultValue = "") String iin, Model model) {
-        return switch (subjects.find(officer, SubjectQuery.byIin(iin))) {
+    @Reading
+    String find(
+            Actor officer,
+            @ModelAttribute("form") FindForm form,
+            BindingResult errors,
+            Model model) {
+        form.check(errors);
+        if (errors.hasErrors()) {
+            return refused("register-find", model);
+        }
+        return switch (subjects.find(officer, SubjectQuery.byIin(Typed.text(form.iin())))) {
             case Match.One(var subject) -> "redirect:/register/" + subject.value();
             case Match.Several(), Match.None() -> {
-                model.addAttribute("problem", true);
-                model.addAttribute("notFound", true);
-                yield "register-find";
+                errors.rejectValue("iin", "register.not-found.text");
+                yield refused("register-find", model);
             }
         };
     }
@@ -137,7 +150,7 @@ class RegisterPages {
                 return refused(page, model);
             }
             case Recorded.NothingHere() -> {
-                return "nothing-here";
+                throw new Refused(ProblemCode.NOTHING_HERE);
             }
         }
         return "register-outcome";

@@ -1,20 +1,19 @@
 package qorgan.vault.portal;
 
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
-import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
+
 import qorgan.vault.disclosure.Answers;
 import qorgan.vault.edge.ProblemCode;
+import qorgan.vault.edge.Reading;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Role;
@@ -28,6 +27,11 @@ import qorgan.vault.subject.Match;
 import qorgan.vault.subject.SubjectQuery;
 import qorgan.vault.subject.Subjects;
 
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
 /// Searches: a facility reads who is sought and hands in its signed statement; the search desk
 /// reads
 /// the statements and says for whom the request stands.
@@ -36,8 +40,10 @@ class SearchPages {
     private final Searches searches;
     private final Answers answers;
     private final Subjects subjects;
+    private final Names names;
 
-    SearchPages(Searches searches, Answers answers, Subjects subjects) {
+    SearchPages(Searches searches, Answers answers, Subjects subjects, Names names) {
+        this.names = names;
         this.searches = searches;
         this.answers = answers;
         this.subjects = subjects;
@@ -54,7 +60,13 @@ class SearchPages {
     }
 
     @PostMapping("/searches/{search}/open")
+    @Reading
     String open(Actor officer, @PathVariable UUID search, Model model) {
+        model.addAttribute("form", VerdictForm.empty());
+        return sought(officer, search, model);
+    }
+
+    private String sought(Actor officer, UUID search, Model model) {
         var sought =
                 searches.sought(officer, new SearchId(search))
                         .orElseThrow(() -> new Refused(ProblemCode.NOTHING_HERE));
@@ -66,7 +78,11 @@ class SearchPages {
         }
         var isDesk = officer.has(Role.SEARCH_DESK);
         model.addAttribute("isDesk", isDesk);
-        model.addAttribute("verdicts", Arrays.stream(Verdict.values()).map(Verdict::code).toList());
+        model.addAttribute(
+                "verdicts",
+                Arrays.stream(Verdict.values())
+                        .map(verdict -> names.choice(verdict.code(), "verdict." + verdict.code()))
+                        .toList());
         if (isDesk) {
             searches.find(new SearchId(search))
                     .ifPresent(found -> model.addAttribute("state", found));
@@ -76,15 +92,28 @@ class SearchPages {
     }
 
     @PostMapping("/searches/{search}/statement")
+    @Reading
     String statement(
-            Actor officer, @PathVariable UUID search, @RequestParam String verdict, Model model) {
+            Actor officer,
+            @PathVariable UUID search,
+            @ModelAttribute("form") VerdictForm form,
+            BindingResult errors,
+            Model model) {
+        form.check(errors);
+        if (errors.hasErrors()) {
+            model.addAttribute("problem", true);
+            return sought(officer, search, model);
+        }
+        var verdict = form.chosen().orElseThrow();
         var text =
-                searches.statement(officer, new SearchId(search), verdict(verdict))
+                searches.statement(officer, new SearchId(search), verdict)
                         .orElseThrow(() -> new Refused(ProblemCode.NOTHING_HERE));
-        return toSign(search, verdict, text, model);
+        model.addAttribute("form", new SignatureForm(null, verdict.code(), null));
+        return toSign(search, verdict, text, errors, model);
     }
 
     @PostMapping("/searches/{search}/draft")
+    @Reading
     ResponseEntity<byte[]> draft(
             Actor officer, @PathVariable UUID search, @RequestParam String statement) {
         return Carried.file(
@@ -97,29 +126,29 @@ class SearchPages {
     String answer(
             Actor officer,
             @PathVariable UUID search,
-            @RequestParam String verdict,
-            @RequestParam String statement,
-            @RequestParam MultipartFile signature,
+            @ModelAttribute("form") SignatureForm form,
+            BindingResult errors,
             Model model)
             throws IOException {
-        var text = Carried.read("statement", statement);
-        var answered =
-                searches.answer(
-                        officer,
-                        new SearchId(search),
-                        verdict(verdict),
-                        text,
-                        signature.getBytes());
+        var verdict =
+                Typed.coded(form.verdict(), Verdict::of)
+                        .orElseThrow(() -> new Refused(ProblemCode.VALUE_UNREADABLE, "verdict"));
+        var text = form.text();
+        form.check(errors);
+        if (errors.hasErrors()) {
+            return toSign(search, verdict, text, errors, model);
+        }
+        var answered = searches.answer(officer, new SearchId(search), verdict, text, form.bytes());
         return switch (answered) {
             case Statement.Taken _ -> done("search.taken", "done", model);
             case Statement.AlreadyAnswered() -> done("search.already", "warn", model);
             case Statement.NotThatText() -> {
-                model.addAttribute("problemKey", "sign.not-that-text");
-                yield toSign(search, verdict, text, model);
+                errors.reject("sign.not-that-text");
+                yield toSign(search, verdict, text, errors, model);
             }
             case Statement.SignatureRefused() -> {
-                model.addAttribute("problemKey", "sign.refused");
-                yield toSign(search, verdict, text, model);
+                errors.rejectValue("signature", "sign.refused");
+                yield toSign(search, verdict, text, errors, model);
             }
             case Statement.NotYours() -> throw new Refused(ProblemCode.NOTHING_HERE);
         };
@@ -130,9 +159,14 @@ class SearchPages {
     String found(
             Actor desk,
             @PathVariable UUID request,
-            @RequestParam(defaultValue = "") String iin,
+            @ModelAttribute("found") FindForm form,
+            BindingResult errors,
             Model model) {
-        return switch (subjects.find(desk, SubjectQuery.byIin(iin))) {
+        form.check(errors);
+        if (errors.hasErrors()) {
+            return done("search.iin.needed", "problem", model);
+        }
+        return switch (subjects.find(desk, SubjectQuery.byIin(Typed.text(form.iin())))) {
             case Match.One(var subject)
                     when answers.resolve(desk, new RequestId(request), subject) ->
                     done("search.resolved", "done", model);
@@ -141,18 +175,11 @@ class SearchPages {
         };
     }
 
-    private static Verdict verdict(String code) {
-        try {
-            return Verdict.of(code);
-        } catch (IllegalArgumentException unknown) {
-            throw new Refused(ProblemCode.VALUE_UNREADABLE, "verdict");
-        }
-    }
-
-    private static String toSign(UUID search, String verdict, byte[] text, Model model) {
+    private static String toSign(
+            UUID search, Verdict verdict, byte[] text, BindingResult errors, Model model) {
         model.addAttribute("search", search);
-        model.addAttribute("verdict", verdict);
-        Signing.show(text, model);
+        model.addAttribute("verdict", verdict.code());
+        Signing.show(text, errors, model);
         return "search-sign";
     }
 

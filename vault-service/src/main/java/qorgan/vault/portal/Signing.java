@@ -1,18 +1,20 @@
 package qorgan.vault.portal;
 
+import org.springframework.ui.Model;
+import org.springframework.validation.Errors;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.springframework.ui.Model;
 
 /// What pages of signing have in common: the text as it stands, and the file that carries it. The
 /// signature is made on the official's own machine.
 final class Signing {
     private Signing() {}
 
-    static void show(byte[] statement, Model model) {
+    static void show(byte[] statement, Errors errors, Model model) {
         model.addAttribute("text", new String(statement, StandardCharsets.UTF_8));
         model.addAttribute("statement", Carried.of(statement));
-        if (model.containsAttribute("problemKey")) {
+        if (errors.hasErrors()) {
             model.addAttribute("problem", true);
         }
     }

@@ -1,28 +1,33 @@
 package qorgan.vault.portal;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
+
+import qorgan.vault.edge.ProblemCode;
+import qorgan.vault.edge.Reading;
+import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
-import qorgan.vault.request.Evidence;
 import qorgan.vault.request.EvidenceKind;
 import qorgan.vault.request.Proof;
 import qorgan.vault.request.RequestId;
 import qorgan.vault.request.Standings;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
 /// The standing officer sees what is claimed and records which proofs were seen. Opening a claim is
-// a
-/// reading and therefore a POST: no link and no prefetch may cause an entry.
+/// a reading and therefore a POST: no link and no prefetch may cause an entry.
 @Controller
 class StandingPages {
     private final Standings standings;
@@ -40,12 +45,18 @@ class StandingPages {
     }
 
     @PostMapping("/standing/{request}/open")
+    @Reading
     String open(Actor officer, @PathVariable UUID request, Locale locale, Model model) {
-        var opened = standings.open(officer, new RequestId(request));
-        if (opened.isEmpty()) {
-            return "nothing-here";
-        }
-        var enquiry = opened.get().enquiry();
+        model.addAttribute("form", EvidenceForm.empty());
+        return claim(officer, request, locale, model);
+    }
+
+    private String claim(Actor officer, UUID request, Locale locale, Model model) {
+        var enquiry =
+                standings
+                        .open(officer, new RequestId(request))
+                        .orElseThrow(() -> new Refused(ProblemCode.NOTHING_HERE))
+                        .enquiry();
         model.addAttribute("request", request);
         model.addAttribute("asker", enquiry.asker());
         model.addAttribute("relation", "relation." + enquiry.relation().code());
@@ -57,26 +68,34 @@ class StandingPages {
     String prove(
             Actor officer,
             @PathVariable UUID request,
-            @RequestParam(defaultValue = "") List<String> seen,
-            @RequestParam(defaultValue = "") String note,
+            @ModelAttribute("form") EvidenceForm form,
+            BindingResult errors,
             Locale locale,
             Model model) {
+        form.check(errors);
+        if (errors.hasErrors()) {
+            model.addAttribute("problem", true);
+            return claim(officer, request, locale, model);
+        }
         return outcome(
-                standings.prove(officer, new RequestId(request), evidence(seen, note)),
-                locale,
-                model);
+                standings.prove(officer, new RequestId(request), form.toEvidence()), locale, model);
     }
 
     @PostMapping("/standing/{request}/refuse")
     String refuse(
             Actor officer,
             @PathVariable UUID request,
-            @RequestParam(defaultValue = "") List<String> seen,
-            @RequestParam(defaultValue = "") String note,
+            @ModelAttribute("form") EvidenceForm form,
+            BindingResult errors,
             Locale locale,
             Model model) {
+        form.check(errors);
+        if (errors.hasErrors()) {
+            model.addAttribute("problem", true);
+            return claim(officer, request, locale, model);
+        }
         return outcome(
-                standings.refuse(officer, new RequestId(request), evidence(seen, note)),
+                standings.refuse(officer, new RequestId(request), form.toEvidence()),
                 locale,
                 model);
     }
@@ -91,30 +110,18 @@ class StandingPages {
                 say(model, "problem", "standing.insufficient", null);
                 model.addAttribute("missing", proofs(missing, locale));
             }
-            case Proof.NotYours() -> {
-                return "nothing-here";
-            }
+            case Proof.NotYours() -> throw new Refused(ProblemCode.NOTHING_HERE);
         }
         return "standing-outcome";
     }
 
-    private static void say(
-            Model model,
-            String tone,
-            String key,
-            java.time.@org.jspecify.annotations.Nullable Instant at) {
+    private static void say(Model model, String tone, String key, @Nullable Instant at) {
+        if (tone.equals("problem")) {
+            model.addAttribute("problem", true);
+        }
         model.addAttribute("tone", tone);
         model.addAttribute("key", key);
         model.addAttribute("at", at);
-    }
-
-    private static Evidence evidence(List<String> seen, String note) {
-        Set<EvidenceKind> kinds =
-                seen.stream()
-                        .filter(code -> !code.isBlank())
-                        .map(EvidenceKind::of)
-                        .collect(Collectors.toSet());
-        return new Evidence(kinds, note.strip());
     }
 
     /// Each set of which one kind is enough, as one list to tick.

@@ -5,14 +5,19 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+
 import qorgan.vault.ServiceTest;
+import qorgan.vault.edge.IdempotencyFilter;
 import qorgan.vault.identity.Actor;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /// Pages as a browser gets them, and what holds for each of them.
 abstract class PortalTest extends ServiceTest {
@@ -37,10 +42,18 @@ abstract class PortalTest extends ServiceTest {
     MockHttpServletResponse send(@Nullable Actor actor, String path, String... form)
             throws Exception {
         var request = post(path).contentType(MediaType.APPLICATION_FORM_URLENCODED).with(csrf());
+        if (!List.of(form).contains(IdempotencyFilter.FIELD)) {
+            request.param(IdempotencyFilter.FIELD, once());
+        }
         for (int i = 0; i < form.length; i += 2) {
             request.param(form[i], form[i + 1]);
         }
         return answer(actor, request, EN);
+    }
+
+    /// A fresh value as a page gives one to each form.
+    static String once() {
+        return (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", "").substring(0, 43);
     }
 
     MockHttpServletResponse answer(
