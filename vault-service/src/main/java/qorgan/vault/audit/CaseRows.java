@@ -1,17 +1,9 @@
 package qorgan.vault.audit;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+
 import qorgan.keys.Codec;
 import qorgan.keys.Field;
 import qorgan.keys.Opening;
@@ -21,6 +13,16 @@ import qorgan.keys.Sealed;
 import qorgan.keys.SubjectId;
 import qorgan.keys.Vault;
 import qorgan.vault.identity.Actor;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /// The rows of cases and of their steps. Words are sealed under class A of the case itself: a case
 /// stands where a person stands in the hierarchy of keys.
@@ -64,6 +66,7 @@ class CaseRows {
             UUID id,
             Instant at,
             Cases.Kind kind,
+            UUID by,
             Cases.@Nullable Finding finding,
             @Nullable EntryId entry,
             byte @Nullable [] words) {}
@@ -89,6 +92,7 @@ class CaseRows {
                             row.getObject("step_id", UUID.class),
                             row.getTimestamp("at").toInstant(),
                             Cases.Kind.valueOf(row.getString("step")),
+                            row.getObject("by_actor", UUID.class),
                             finding == null ? null : Cases.Finding.valueOf(finding),
                             entry(row),
                             row.getBytes("words"));
@@ -150,12 +154,20 @@ class CaseRows {
     Cases.Step opened(Opening opening, StoredCase owner, StoredStep step) {
         var words = step.words();
         if (words == null) {
-            return new Cases.Step(step.at(), step.kind(), step.finding(), step.entry(), "");
+            return new Cases.Step(
+                    step.at(), step.kind(), step.by(), step.finding(), step.entry(), "");
         }
         try (var plain =
                 opening.plain(Sealed.<String>of(words), place(owner, step.id()), Codec.TEXT)) {
             return new Cases.Step(
-                    step.at(), step.kind(), step.finding(), step.entry(), plain.value());
+                    step.at(),
+                    step.kind(),
+                    step.by(),
+                    step.finding(),
+                    step.entry(),
+                    step.kind() == Cases.Kind.RESOLUTION
+                            ? CaseResolution.statement(plain.value())
+                            : plain.value());
         }
     }
 

@@ -1,5 +1,20 @@
 package qorgan.vault.audit;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import qorgan.keys.SubjectId;
+import qorgan.keys.Vault;
+import qorgan.policy.time.Calculator;
+import qorgan.policy.time.Calendar;
+import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.OfficialSignatures;
+import qorgan.vault.identity.Permissions;
+
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -8,17 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
-import qorgan.keys.SubjectId;
-import qorgan.keys.Vault;
-import qorgan.policy.time.Calculator;
-import qorgan.policy.time.Calendar;
-import qorgan.vault.identity.Actor;
-import qorgan.vault.identity.Permissions;
 
 /// The cases of the desk: a complaint, a conflict of rules, something unusual. What is written in a
 /// case is sealed under a key of the case; reading it is an entry like any other.
@@ -31,20 +35,26 @@ public class Cases {
     private final CaseRows rows;
     private final AccessLog accessLog;
     private final Vault vault;
+    private final OfficialSignatures signatures;
     private final Permissions permissions;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
     Cases(
             CaseRows rows,
             AccessLog accessLog,
             Vault vault,
+            OfficialSignatures signatures,
             Permissions permissions,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.rows = rows;
         this.accessLog = accessLog;
         this.vault = vault;
+        this.signatures = signatures;
         this.permissions = permissions;
         this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
     }
 
     /// Why a case was opened, and how many working days the desk has: three for a person's
@@ -89,13 +99,24 @@ public class Cases {
         NOTE,
         ENTRY,
         FINDING,
+        RESOLUTION,
         CLOSED
+    }
+
+    /// Which side of a conflict of rules stands.
+    public enum Stands {
+        /// The rule that lets the field go.
+        PERMIT,
+        /// The rule that keeps it.
+        DENY
     }
 
     /// What becomes of a step.
     public enum Stepped {
         DONE,
         NO_FINDING,
+        NO_RESOLUTION,
+        NOT_SIGNED,
         CLOSED_ALREADY,
         NOTHING_HERE
     }
@@ -107,12 +128,18 @@ public class Cases {
             @Nullable EntryId entry,
             Instant openedAt,
             Instant dueAt,
-            boolean closed) {}
+            boolean closed) {
+        /// Whether its time has run out without its being closed.
+        public boolean isOverdue(Instant now) {
+            return !closed && !now.isBefore(dueAt);
+        }
+    }
 
-    /// One step of a case, with its words.
+    /// One step of a case, with its words; of a resolution, the signed text.
     public record Step(
             Instant at,
             Kind kind,
+            UUID by,
             @Nullable Finding finding,
             @Nullable EntryId entry,
             String words) {}
@@ -175,14 +202,60 @@ public class Cases {
         return step(dpo, caseId, Kind.FINDING, finding, null, words);
     }
 
-    /// Closes a case that has a finding.
+    /// The resolution of a conflict as its officer will sign it on their own machine: which side
+    /// stands, and why. Empty when there is no such open conflict at this desk.
+    @Transactional(readOnly = true)
+    public Optional<byte[]> resolution(Actor dpo, UUID caseId, Stands stands, String why) {
+        permissions.require(dpo, PERMISSION);
+        return rows.find(caseId)
+                .filter(found -> isOpenConflict(found.line()))
+                .map(_ -> CaseResolution.text(caseId, dpo.id(), stands, why));
+    }
+
+    /// Takes the signed resolution. It is the officer's own, of this case, and signed with the
+    /// certificate that a second office confirmed; there is one for each conflict.
+    @Transactional
+    public Stepped resolve(Actor dpo, UUID caseId, byte[] statement, byte[] cms) {
+        permissions.require(dpo, PERMISSION);
+        var owner = rows.find(caseId).orElse(null);
+        if (owner == null || owner.line().cause() != Cause.RULE_CONFLICT) {
+            return Stepped.NOTHING_HERE;
+        }
+        if (owner.line().closed() || has(caseId, Kind.RESOLUTION)) {
+            return Stepped.CLOSED_ALREADY;
+        }
+        if (!CaseResolution.isOf(statement, caseId, dpo.id())
+                || !signatures.isSigned(dpo.id(), statement, cms, clock.instant())) {
+            return Stepped.NOT_SIGNED;
+        }
+        rows.insert(dpo, owner, Kind.RESOLUTION, null, null, CaseResolution.kept(statement, cms));
+        return Stepped.DONE;
+    }
+
+    private static boolean isOpenConflict(CaseLine line) {
+        return line.cause() == Cause.RULE_CONFLICT && !line.closed();
+    }
+
+    private boolean has(UUID caseId, Kind kind) {
+        return rows.steps(caseId).stream().anyMatch(step -> step.kind() == kind);
+    }
+
+    /// Closes a case that has a finding; a conflict of rules, one that has a signed resolution.
     @Transactional
     public Stepped close(Actor dpo, UUID caseId) {
         permissions.require(dpo, PERMISSION);
-        var found = rows.steps(caseId).stream().anyMatch(step -> step.kind() == Kind.FINDING);
-        return rows.find(caseId).isPresent() && !found
-                ? Stepped.NO_FINDING
-                : step(dpo, caseId, Kind.CLOSED, null, null, "");
+        var owner = rows.find(caseId).orElse(null);
+        if (owner == null) {
+            return Stepped.NOTHING_HERE;
+        }
+        if (owner.line().cause() == Cause.RULE_CONFLICT) {
+            if (!has(caseId, Kind.RESOLUTION)) {
+                return Stepped.NO_RESOLUTION;
+            }
+        } else if (!has(caseId, Kind.FINDING)) {
+            return Stepped.NO_FINDING;
+        }
+        return step(dpo, caseId, Kind.CLOSED, null, null, "");
     }
 
     /// The desk's cases, newest first.

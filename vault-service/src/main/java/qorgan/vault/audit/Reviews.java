@@ -1,22 +1,44 @@
 package qorgan.vault.audit;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Permissions;
 
-/// Who watches the desk: each reading about a person, and one in five of the others, is reviewed by
-/// somebody of another office. Which ones falls out of the salted commitment, so that nobody can
-/// choose to read where no review will come.
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What is looked at again. Each reading of a desk about a person, and one in five of its others,
+/// is reviewed by somebody of another office; of the looks of the reviewer's own operator one in
+/// twenty-five is.
+///
+/// Which ones falls out of the log: the sample is drawn by SHA-256 over the root of the full tile
+/// that holds the entry's leaf, and the entry's number. Nobody knows that root before 256 leaves
+/// are committed and the tile is closed, nobody can change it afterwards, and whoever holds an
+/// export of the log can draw the same sample again.
 @Service
 public class Reviews {
     private static final String PERMISSION = "audit:review";
-    private static final int ONE_IN = 5;
+    private static final int ONE_READING_IN = 5;
+    private static final int ONE_LOOK_IN = 25;
+    private static final Set<EntryKind> DESK =
+            EnumSet.of(
+                    EntryKind.DESK_READING, EntryKind.REPLAY, EntryKind.EXPORT, EntryKind.REVIEW);
+    private static final Duration BACK = Duration.ofDays(30);
+    private static final String SAMPLED =
+            """
+            exists (select from audit_tile t where t.level = 0 and t.number = p.log_index / 256
+                    and (get_byte(sha256(t.root || uuid_send(e.entry_id)), 0) * 256
+                         + get_byte(sha256(t.root || uuid_send(e.entry_id)), 1)) % ? = 0)
+            """;
 
     private final JdbcTemplate jdbc;
     private final EntrySearch search;
@@ -65,11 +87,15 @@ public class Reviews {
                 search.where(
                         """
                         where e.kind in ('DESK_READING', 'REPLAY', 'EXPORT') and e.office <> ? and e.realm = 'OFFICIALS'
-                          and (cardinality(e.subjects) > 0 or get_byte(l.leaf, 1) % ? = 0)
-                          and not exists (select from audit_review r where r.entry_id = e.entry_id)
-                        order by e.at limit 100
-                        """,
-                        List.of(Owners.of(reviewer), ONE_IN));
+                          and (cardinality(e.subjects) > 0 or
+                        """
+                                + SAMPLED
+                                + """
+                                )
+                                  and not exists (select from audit_review r where r.entry_id = e.entry_id)
+                                order by e.at limit 100
+                                """,
+                        List.of(Owners.of(reviewer), ONE_READING_IN));
         accessLog.note(
                 reviewer,
                 Note.of(
@@ -79,7 +105,37 @@ public class Reviews {
         return waiting;
     }
 
-    /// Reviews one reading of another office's desk, once.
+    /// Looks of the reviewer's own operator in the last thirty days that the sample drew, oldest
+    /// first. Nobody is suspected of anything: they were drawn.
+    @Transactional
+    public List<EntryView> drawn(Actor reviewer) {
+        permissions.require(reviewer, PERMISSION);
+        var waiting =
+                search.where(
+                        """
+                        where e.opens and e.realm = 'OFFICIALS' and e.at >= ? and e.actor <> ?
+                          and e.kind in ('DISCLOSURE', 'CONTACT', 'VERIFICATION', 'STATUTORY', 'CUSTODY', 'PROTECTION')
+                          and
+                        """
+                                + SAMPLED
+                                + """
+                                  and not exists (select from audit_review r where r.entry_id = e.entry_id)
+                                order by e.at limit 100
+                                """,
+                        List.of(
+                                Timestamp.from(clock.instant().minus(BACK)),
+                                reviewer.id().value(),
+                                ONE_LOOK_IN));
+        accessLog.note(
+                reviewer,
+                Note.of(
+                        EntryKind.REVIEW,
+                        "audit-review",
+                        Map.of("drawn", Integer.toString(waiting.size()))));
+        return waiting;
+    }
+
+    /// Reviews one reading of another office's desk, or one look that was drawn, once.
     @Transactional
     public Reviewed review(Actor reviewer, EntryId reading, Verdict verdict) {
         permissions.require(reviewer, PERMISSION);
@@ -87,7 +143,10 @@ public class Reviews {
         if (entry == null || !entry.realm().equals("OFFICIALS")) {
             return Reviewed.NOTHING_HERE;
         }
-        if (entry.office().equals(Owners.of(reviewer))) {
+        var ofDesk = DESK.contains(entry.kind());
+        if (ofDesk
+                ? entry.office().equals(Owners.of(reviewer))
+                : entry.actor().equals(reviewer.id().value())) {
             return Reviewed.OWN_OFFICE;
         }
         var done =
@@ -108,6 +167,7 @@ public class Reviews {
                         .with("entry_id", reading.value())
                         .with("reviewed", entry.office())
                         .with("verdict", verdict.name())
+                        .with("of_desk", ofDesk)
                         .with("by_actor", reviewer.id().value())
                         .with("at", clock.instant().truncatedTo(ChronoUnit.MICROS)));
         accessLog.note(

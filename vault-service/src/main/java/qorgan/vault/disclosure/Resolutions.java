@@ -1,10 +1,8 @@
 package qorgan.vault.disclosure;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+
 import qorgan.keys.SubjectId;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.request.RequestId;
@@ -16,6 +14,10 @@ import qorgan.vault.subject.PersonName;
 import qorgan.vault.subject.SubjectQuery;
 import qorgan.vault.subject.Subjects;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
 /// Step 3 of the way of a request: for whom it stands. Found exactly once, it stands for that
 /// person from then on; not found, or not uniquely, a search opens, and the two are told alike.
 @Component
@@ -24,12 +26,15 @@ class Resolutions {
     private final DeliveryRows rows;
     private final Subjects subjects;
     private final Searches searches;
+    private final Kinship kinship;
     private final Clock clock;
 
-    Resolutions(DeliveryRows rows, Subjects subjects, Searches searches, Clock clock) {
+    Resolutions(
+            DeliveryRows rows, Subjects subjects, Searches searches, Kinship kinship, Clock clock) {
         this.rows = rows;
         this.subjects = subjects;
         this.searches = searches;
+        this.kinship = kinship;
         this.clock = clock;
     }
 
@@ -60,6 +65,7 @@ class Resolutions {
                 request.request(),
                 subject,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        kinship.proven(request, subject);
     }
 
     @Transactional(readOnly = true)

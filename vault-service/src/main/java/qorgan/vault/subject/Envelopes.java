@@ -1,20 +1,10 @@
 package qorgan.vault.subject;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+
 import qorgan.keys.Codec;
 import qorgan.keys.Deposit;
 import qorgan.keys.Field;
@@ -26,8 +16,21 @@ import qorgan.keys.Vault;
 import qorgan.vault.audit.AccessLog;
 import qorgan.vault.audit.LeafKind;
 import qorgan.vault.audit.Leaves;
+import qorgan.vault.audit.Watched;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Permissions;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 
 /// The protection unit's envelopes: who somebody really is and where. Sealed and unsealed by two
 /// people; a proposal to seal protects at once and lapses after a day, so that nobody waits
@@ -43,6 +46,7 @@ public class Envelopes {
     private final AccessLog log;
     private final Vault vault;
     private final Leaves leaves;
+    private final Watched watched;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -52,6 +56,7 @@ public class Envelopes {
             AccessLog log,
             Vault vault,
             Leaves leaves,
+            Watched watched,
             JdbcClient jdbc,
             Clock clock) {
         this.permissions = permissions;
@@ -59,6 +64,7 @@ public class Envelopes {
         this.log = log;
         this.vault = vault;
         this.leaves = leaves;
+        this.watched = watched;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -99,6 +105,7 @@ public class Envelopes {
         stated.values()
                 .forEach(
                         (field, value) -> digests.put(field, put(envelope, field, value, deposit)));
+        watched.protect(actor, subject);
         step(actor, envelope, "seal_proposed", null, stated.reason(), deposit, now, digests);
         return new Step.Done(new EnvelopeId(envelope.id()), now);
     }
@@ -194,7 +201,8 @@ public class Envelopes {
 
     private Optional<Envelope> envelope(EnvelopeId id) {
         return jdbc.sql(
-                        "select region, office, subject_id, restricts from subject_envelope where envelope_id = ?")
+                        "select region, office, subject_id, restricts from subject_envelope where"
+                                + " envelope_id = ?")
                 .param(id.value())
                 .query(
                         (found, _) ->
@@ -209,7 +217,8 @@ public class Envelopes {
 
     private Optional<Proposal> proposal(EnvelopeId id, String step) {
         return jdbc.sql(
-                        "select actor, office from subject_envelope_step where envelope_id = ? and step = ?")
+                        "select actor, office from subject_envelope_step where envelope_id = ? and"
+                                + " step = ?")
                 .params(id.value(), step)
                 .query(
                         (found, _) ->

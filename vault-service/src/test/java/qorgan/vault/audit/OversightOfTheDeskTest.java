@@ -2,16 +2,10 @@ package qorgan.vault.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.vault.Cast;
@@ -20,6 +14,14 @@ import qorgan.vault.identity.Acting;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.CaseId;
 import qorgan.vault.identity.Role;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
 
 /// The rules of the unusual, and who reviews the desk itself.
 class OversightOfTheDeskTest extends ServiceTest {
@@ -36,10 +38,20 @@ class OversightOfTheDeskTest extends ServiceTest {
     @Test
     void a_look_at_night_is_found_and_the_same_look_at_noon_is_not() {
         atHour(3);
-        var night = look(cast.investigator(), EntryKind.STATUTORY, new CaseId(UUID.randomUUID()));
+        var night =
+                look(
+                        Cast.official("late", Cast.POLICE_ALMATY, Role.INVESTIGATOR),
+                        EntryKind.CONTACT,
+                        null);
+        var ofCase = look(cast.investigator(), EntryKind.STATUTORY, new CaseId(UUID.randomUUID()));
         atHour(12);
-        var noon = look(cast.investigator(), EntryKind.STATUTORY, new CaseId(UUID.randomUUID()));
+        var noon =
+                look(
+                        Cast.official("early", Cast.POLICE_ALMATY, Role.INVESTIGATOR),
+                        EntryKind.CONTACT,
+                        null);
         assertThat(rulesOf(night)).containsExactly(Unusual.Rule.NIGHT);
+        assertThat(rulesOf(ofCase)).isEmpty();
         assertThat(rulesOf(noon)).isEmpty();
     }
 
