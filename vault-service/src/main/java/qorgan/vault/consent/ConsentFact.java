@@ -1,9 +1,11 @@
 package qorgan.vault.consent;
 
+import org.jspecify.annotations.Nullable;
+
+import qorgan.keys.Field;
+
 import java.time.Instant;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import qorgan.keys.Field;
 
 /// A consent as the engine of the rules asks about it: no value, only what decides.
 ///
@@ -11,6 +13,7 @@ import qorgan.keys.Field;
 /// @param formProvable it was given in a form that allows proof
 /// @param witnessed it was taken outside the facility's chain or before counsel, or not in custody
 /// @param byRightPerson the person, or for a minor the representative or guardianship body
+/// @param obligation what keeps a withdrawal from having effect now
 public record ConsentFact(
         ConsentId consent,
         String purpose,
@@ -22,8 +25,16 @@ public record ConsentFact(
         boolean formProvable,
         boolean witnessed,
         boolean byRightPerson,
-        @Nullable Instant withdrawnAt) {
+        @Nullable Instant withdrawnAt,
+        @Nullable Obligation obligation) {
     public ConsentFact {
         fields = Set.copyOf(fields);
+    }
+
+    /// Whether something may rest on it at this instant.
+    public boolean standsAt(Instant at) {
+        return !at.isBefore(from)
+                && at.isBefore(to)
+                && (withdrawnAt == null || at.isBefore(withdrawnAt) || obligation != null);
     }
 }

@@ -1,18 +1,9 @@
 package qorgan.vault.consent;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.vault.audit.AccessLog;
@@ -23,6 +14,18 @@ import qorgan.vault.identity.Permissions;
 import qorgan.vault.identity.Role;
 import qorgan.vault.subject.OwnAccounts;
 import qorgan.vault.subject.Subjects;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Consents: given with their seven items, for a purpose, a recipient and a period; withdrawn on
 /// the person's own page and effective at once.
@@ -38,6 +41,7 @@ public class Consents {
     private final Subjects subjects;
     private final OwnAccounts accounts;
     private final ConsentRows rows;
+    private final ObligationRows obligations;
     private final AccessLog log;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
@@ -48,6 +52,7 @@ public class Consents {
             Subjects subjects,
             OwnAccounts accounts,
             ConsentRows rows,
+            ObligationRows obligations,
             AccessLog log,
             ApplicationEventPublisher publisher,
             Clock clock) {
@@ -56,6 +61,7 @@ public class Consents {
         this.subjects = subjects;
         this.accounts = accounts;
         this.rows = rows;
+        this.obligations = obligations;
         this.log = log;
         this.publisher = publisher;
         this.clock = clock;
@@ -125,7 +131,7 @@ public class Consents {
         }
         var row = rows.lock(consent);
         if (row.withdrawnAt() != null) {
-            return new Ended.Withdrawn(consent, row.withdrawnAt());
+            return ended(consent, row.withdrawnAt());
         }
         var subject = new SubjectId(row.subject());
         var unused =
@@ -140,7 +146,74 @@ public class Consents {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         rows.withdraw(row.withdrawn(at, actor.id().value()));
         publisher.publishEvent(new ConsentWithdrawn(consent, subject, at));
-        return new Ended.Withdrawn(consent, at);
+        return ended(consent, at);
+    }
+
+    private Ended ended(ConsentId consent, Instant withdrawnAt) {
+        return obligations
+                .standing(consent, clock.instant())
+                .<Ended>map(
+                        bar -> new Ended.Barred(consent, withdrawnAt, bar.article(), bar.until()))
+                .orElseGet(() -> new Ended.Withdrawn(consent, withdrawnAt));
+    }
+
+    /// Writes down that an obligation is outstanding towards what a consent allows. Only a
+    /// data-protection officer does: it stands against the person's right.
+    @Transactional
+    public Bound bind(Actor dpo, ConsentId consent, String article, Instant until) {
+        permissions.require(dpo, "consent:obligation");
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (!article.strip().matches("[\\p{L}\\p{N} .,()№-]{3,200}")) {
+            return new Bound.Unreadable();
+        }
+        if (!now.isBefore(until)) {
+            return new Bound.EmptyWindow();
+        }
+        if (rows.find(consent).isEmpty()) {
+            return new Bound.NothingHere();
+        }
+        var row = rows.lock(consent);
+        var entry =
+                log.note(
+                        dpo,
+                        Note.about(
+                                EntryKind.CONSENT,
+                                new SubjectId(row.subject()),
+                                "obligation",
+                                List.of(Ended.Barred.RULE),
+                                null));
+        var obligation =
+                new Obligation(
+                        UUID.randomUUID(),
+                        consent,
+                        article.strip(),
+                        until.truncatedTo(ChronoUnit.MICROS),
+                        null);
+        obligations.insert(row, obligation, dpo, now, entry);
+        return new Bound.Standing(obligation.id(), obligation.until());
+    }
+
+    /// The obligation is met: a withdrawal that waited for it takes effect now.
+    @Transactional
+    public Bound release(Actor dpo, UUID obligation) {
+        permissions.require(dpo, "consent:obligation");
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var row = obligations.lock(obligation);
+        if (row.isEmpty() || !row.get().obligation().standsAt(now)) {
+            return new Bound.NothingHere();
+        }
+        var consent = rows.lock(row.get().obligation().consent());
+        var unused =
+                log.note(
+                        dpo,
+                        Note.about(
+                                EntryKind.CONSENT,
+                                new SubjectId(consent.subject()),
+                                "obligation",
+                                List.of(Ended.Barred.RULE),
+                                null));
+        obligations.end(row.get().ended(dpo, now));
+        return new Bound.Over(obligation, now);
     }
 
     /// Whether a consent covers this purpose for this recipient at this instant. Of several the one
@@ -170,10 +243,18 @@ public class Consents {
                 .isPresent();
     }
 
+    /// The consent as it is now, held in the caller's transaction, so that a withdrawal waits for
+    // it
+    /// or comes first. Empty when it cannot be believed.
+    @Transactional
+    public Optional<ConsentFact> holdFact(ConsentId consent) {
+        return rows.share(consent).map(this::fact);
+    }
+
     /// Every consent of a person, as facts for the engine of the rules.
     @Transactional(readOnly = true)
     public List<ConsentFact> facts(SubjectId subject) {
-        return rows.matching(subject).stream().map(Consents::fact).toList();
+        return rows.matching(subject).stream().map(this::fact).toList();
     }
 
     /// A person's own consents.
@@ -236,9 +317,11 @@ public class Consents {
                 .toInstant();
     }
 
-    private static ConsentState state(ConsentRow row, Instant at) {
+    private ConsentState state(ConsentRow row, Instant at) {
         var id = new ConsentId(row.consent());
-        if (row.withdrawnAt() != null && !at.isBefore(row.withdrawnAt())) {
+        if (row.withdrawnAt() != null
+                && !at.isBefore(row.withdrawnAt())
+                && obligations.standing(id, at).isEmpty()) {
             return new ConsentState.WasWithdrawn(id);
         }
         if (at.isBefore(row.from())) {
@@ -250,7 +333,7 @@ public class Consents {
         return new ConsentState.InForce(id, fields(row), row.to());
     }
 
-    private static ConsentFact fact(ConsentRow row) {
+    private ConsentFact fact(ConsentRow row) {
         return new ConsentFact(
                 new ConsentId(row.consent()),
                 row.purpose(),
@@ -262,7 +345,8 @@ public class Consents {
                 true,
                 !row.inCustody() || (row.witness() != null && row.witness().isOutsideFacility()),
                 !row.minor() || row.giver() != Giver.SUBJECT,
-                row.withdrawnAt());
+                row.withdrawnAt(),
+                obligations.standing(new ConsentId(row.consent()), clock.instant()).orElse(null));
     }
 
     private static Set<Field> fields(ConsentRow row) {

@@ -10,6 +10,7 @@ import qorgan.keys.SubjectId;
 import qorgan.policy.Ground;
 import qorgan.vault.audit.AccessLog;
 import qorgan.vault.audit.Outcome;
+import qorgan.vault.consent.Consents;
 import qorgan.vault.request.Language;
 import qorgan.vault.request.RequestId;
 
@@ -38,6 +39,7 @@ public class Deliveries {
     private final DeliveryRows rows;
     private final Norms norms;
     private final PersonFactsReading person;
+    private final Consents consents;
     private final Receipts receipts;
     private final AccessLog log;
     private final ApplicationEventPublisher events;
@@ -49,6 +51,7 @@ public class Deliveries {
             DeliveryRows rows,
             Norms norms,
             PersonFactsReading person,
+            Consents consents,
             Receipts receipts,
             AccessLog log,
             ApplicationEventPublisher events,
@@ -58,6 +61,7 @@ public class Deliveries {
         this.rows = rows;
         this.norms = norms;
         this.person = person;
+        this.consents = consents;
         this.receipts = receipts;
         this.log = log;
         this.events = events;
@@ -130,9 +134,14 @@ public class Deliveries {
                 parts.stream().anyMatch(Deliveries::isGuarded)
                         ? grants.revokedUnderShareLock(sheet.request().request())
                         : grants.revoked(sheet.request().request());
+        var consent = sheet.consent();
+        var held =
+                consent == null
+                        ? sheet
+                        : sheet.consenting(consents.holdFact(consent.consent()).orElse(null));
         var again =
                 norms.decide(
-                        sheet.facts(now, now, Gathering.with(sheet.grantFacts(), revoked)),
+                        held.facts(now, now, Gathering.with(sheet.grantFacts(), revoked)),
                         sheet.person().sources());
         var standing = new ArrayList<Part>();
         for (var part : parts) {

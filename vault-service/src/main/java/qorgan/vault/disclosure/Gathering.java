@@ -12,6 +12,9 @@ import qorgan.policy.RecipientRole;
 import qorgan.policy.norm.Truth;
 import qorgan.policy.scope.Grant;
 import qorgan.policy.scope.Office;
+import qorgan.vault.consent.ConsentFact;
+import qorgan.vault.consent.ConsentItem;
+import qorgan.vault.consent.Consents;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.CaseId;
 import qorgan.vault.register.Register;
@@ -19,8 +22,10 @@ import qorgan.vault.request.RevealedRequest;
 import qorgan.vault.subject.SealedValue;
 import qorgan.vault.subject.Subjects;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +47,8 @@ class Gathering {
     private final GrantStatements statements;
     private final ApplicationRows applications;
     private final PersonFactsReading person;
+    private final Consents consents;
+    private final Clock clock;
 
     Gathering(
             Register register,
@@ -50,7 +57,9 @@ class Gathering {
             GrantRows grants,
             GrantStatements statements,
             ApplicationRows applications,
-            PersonFactsReading person) {
+            PersonFactsReading person,
+            Consents consents,
+            Clock clock) {
         this.register = register;
         this.subjects = subjects;
         this.pretrial = pretrial;
@@ -58,6 +67,8 @@ class Gathering {
         this.statements = statements;
         this.applications = applications;
         this.person = person;
+        this.consents = consents;
+        this.clock = clock;
     }
 
     /// What a decision about a request rests on.
@@ -74,7 +85,8 @@ class Gathering {
             Set<Field> notHappened,
             List<Grant> grantFacts,
             boolean warned,
-            PersonFacts person) {
+            PersonFacts person,
+            @Nullable ConsentFact consent) {
 
         /// The question to the engine, with delivery at `deliverAt`.
         Facts facts(Instant at, Instant deliverAt, List<Grant> grantsNow) {
@@ -92,6 +104,7 @@ class Gathering {
             return Facts.asking(at, requester, codes(fields))
                     .deliveredAt(deliverAt)
                     .about(person.subject())
+                    .withConsent(consentFacts())
                     .withRestriction(person.restrictionAt(deliverAt))
                     .withObjection(
                             person.objectionAgainst(
@@ -102,6 +115,38 @@ class Gathering {
                     .withGaps(Set.copyOf(codes(gaps)))
                     .withNotOccurred(Set.copyOf(codes(notHappened)))
                     .build();
+        }
+
+        private Facts.@Nullable Consent consentFacts() {
+            return consent == null
+                    ? null
+                    : new Facts.Consent(
+                            Set.copyOf(codes(consent.fields())),
+                            consent.recipient(),
+                            consent.from(),
+                            consent.to(),
+                            consent.complete() ? ConsentItem.values().length : 0,
+                            Truth.of(consent.formProvable()),
+                            Truth.of(consent.witnessed()),
+                            Truth.of(consent.byRightPerson()),
+                            consent.withdrawnAt(),
+                            Truth.of(consent.obligation() != null));
+        }
+
+        /// The same with a consent as it is now.
+        Sheet consenting(@Nullable ConsentFact now) {
+            return new Sheet(
+                    request,
+                    subject,
+                    fields,
+                    caseId,
+                    values,
+                    gaps,
+                    notHappened,
+                    grantFacts,
+                    warned,
+                    person,
+                    now);
         }
 
         private static List<String> codes(Set<Field> fields) {
@@ -142,7 +187,27 @@ class Gathering {
                 not,
                 grantFacts,
                 grants.isWarned(request.request()),
-                person.read(duty, subject, request.request().value()));
+                person.read(duty, subject, request.request().value()),
+                consentFor(request, subject, fields));
+    }
+
+    /// The consent that speaks to this asker and these fields: one that stands now before any
+    // other,
+    /// else the latest, which then says why not.
+    private @Nullable ConsentFact consentFor(
+            RevealedRequest request, SubjectId subject, Set<Field> fields) {
+        var now = clock.instant();
+        var recipients =
+                Set.of(request.enquiry().relation().code(), request.asker().value().toString());
+        ConsentFact chosen = null;
+        for (var fact : consents.facts(subject)) {
+            if (recipients.contains(fact.recipient())
+                    && !Collections.disjoint(fact.fields(), fields)
+                    && (chosen == null || !chosen.standsAt(now) || fact.standsAt(now))) {
+                chosen = fact;
+            }
+        }
+        return chosen;
     }
 
     /// The newest pretrial values of a case by field.

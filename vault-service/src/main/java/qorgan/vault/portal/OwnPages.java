@@ -150,10 +150,18 @@ class OwnPages {
 
     @PostMapping("/own/consents/{consent}/withdraw")
     String withdraw(Actor person, @PathVariable UUID consent, Model model) {
-        if (consents.withdraw(person, new ConsentId(consent)) instanceof Ended.NotYours) {
-            throw new Refused(ProblemCode.NOTHING_HERE);
+        switch (consents.withdraw(person, new ConsentId(consent))) {
+            case Ended.NotYours() -> throw new Refused(ProblemCode.NOTHING_HERE);
+            case Ended.Withdrawn _ ->
+                    Signing.outcome("consent.withdrawn", "done", "/own/consents", List.of(), model);
+            case Ended.Barred(_, _, var article, var until) ->
+                    Signing.outcome(
+                            "consent.barred",
+                            "note",
+                            "/own/consents",
+                            List.of(article, until.toString().substring(0, 10)),
+                            model);
         }
-        Signing.outcome("consent.withdrawn", "done", "/own/consents", List.of(), model);
         return "outcome";
     }
 

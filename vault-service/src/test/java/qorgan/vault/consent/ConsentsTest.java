@@ -3,14 +3,6 @@ package qorgan.vault.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +11,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.vault.ServiceTest;
@@ -31,6 +24,15 @@ import qorgan.vault.subject.PersonName;
 import qorgan.vault.subject.Registration;
 import qorgan.vault.subject.Stated;
 import qorgan.vault.subject.Victims;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 class ConsentsTest extends ServiceTest {
     private static final Field CONTACT = new Field("D.contact");
@@ -68,6 +70,79 @@ class ConsentsTest extends ServiceTest {
         Acting.as(shelter, () -> accounts.link(shelter, victim, herself.id()));
         purpose = "victim-contact-" + UUID.randomUUID().toString().substring(0, 8);
         configure(byConsent(purpose, Set.of(CONTACT)));
+    }
+
+    @Test
+    void an_outstanding_obligation_keeps_a_withdrawal_from_having_effect() {
+        var now = clock.instant();
+        var taken = (Given.Taken) give(now.minusSeconds(5), 12);
+        var dpo = cast.dpoOfShelter();
+        assertThat(
+                        Acting.as(
+                                dpo,
+                                () ->
+                                        consents.bind(
+                                                dpo, taken.consent(), "<b>", now.plusSeconds(60))))
+                .isInstanceOf(Bound.Unreadable.class);
+        assertThat(
+                        Acting.as(
+                                dpo,
+                                () ->
+                                        consents.bind(
+                                                dpo, taken.consent(), "Act No. 1, article 2", now)))
+                .isInstanceOf(Bound.EmptyWindow.class);
+        var bound =
+                Acting.as(
+                        dpo,
+                        () ->
+                                consents.bind(
+                                        dpo,
+                                        taken.consent(),
+                                        "Act No. 1, article 2",
+                                        now.plus(Duration.ofDays(30))));
+
+        var ended = Acting.as(herself, () -> consents.withdraw(herself, taken.consent()));
+
+        assertThat(ended)
+                .isInstanceOfSatisfying(
+                        Ended.Barred.class,
+                        bar -> assertThat(bar.article()).isEqualTo("Act No. 1, article 2"));
+        assertThat(stateNow()).isInstanceOf(ConsentState.InForce.class);
+        assertThat(Acting.as(herself, () -> consents.own(herself)).getFirst().withdrawnAt())
+                .isNotNull();
+
+        assertThat(
+                        Acting.as(
+                                dpo,
+                                () -> consents.release(dpo, ((Bound.Standing) bound).obligation())))
+                .isInstanceOf(Bound.Over.class);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(stateNow()).isInstanceOf(ConsentState.WasWithdrawn.class);
+    }
+
+    @Test
+    void an_obligation_bars_only_until_its_end() {
+        var now = clock.instant();
+        var taken = (Given.Taken) give(now.minusSeconds(5), 12);
+        var dpo = cast.dpoOfShelter();
+        Acting.as(
+                dpo,
+                () ->
+                        consents.bind(
+                                dpo, taken.consent(), "Act No. 1", now.plus(Duration.ofDays(2))));
+        Acting.as(herself, () -> consents.withdraw(herself, taken.consent()));
+        clock.advance(Duration.ofDays(2));
+        assertThat(stateNow()).isInstanceOf(ConsentState.WasWithdrawn.class);
+    }
+
+    private Given give(Instant from, int months) {
+        return Acting.as(
+                herself, () -> consents.give(herself, consent(from, months, items(), false, null)));
+    }
+
+    private ConsentState stateNow() {
+        return Acting.as(
+                shelter, () -> consents.inForce(victim, purpose, RECIPIENT, clock.instant()));
     }
 
     private static Purpose byConsent(String code, Set<Field> fields) {
@@ -262,14 +337,16 @@ class ConsentsTest extends ServiceTest {
         assertThatThrownBy(
                         () ->
                                 inTransaction(
-                                        "update consent_consent set withdrawn_at = null, withdrawn_by = null where consent_id = '"
+                                        "update consent_consent set withdrawn_at = null,"
+                                                + " withdrawn_by = null where consent_id = '"
                                                 + given.consent()
                                                 + "'"))
                 .hasStackTraceContaining("never changed");
         assertThatThrownBy(
                         () ->
                                 inTransaction(
-                                        "update consent_consent set purpose = 'x' where consent_id = '"
+                                        "update consent_consent set purpose = 'x' where consent_id"
+                                                + " = '"
                                                 + given.consent()
                                                 + "'"))
                 .hasStackTraceContaining("permission denied");

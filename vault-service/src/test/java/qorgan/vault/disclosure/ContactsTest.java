@@ -2,14 +2,19 @@ package qorgan.vault.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+
 import qorgan.keys.SubjectId;
+import qorgan.vault.TestDatabase;
 import qorgan.vault.consent.Configured;
+import qorgan.vault.consent.ConsentId;
+import qorgan.vault.consent.ConsentItem;
+import qorgan.vault.consent.Consents;
+import qorgan.vault.consent.Given;
+import qorgan.vault.consent.Giver;
+import qorgan.vault.consent.NewConsent;
+import qorgan.vault.consent.ProofForm;
 import qorgan.vault.consent.Purpose;
 import qorgan.vault.consent.Purposes;
 import qorgan.vault.identity.Actor;
@@ -24,11 +29,21 @@ import qorgan.vault.subject.Stated;
 import qorgan.vault.subject.StatedIin;
 import qorgan.vault.subject.Victims;
 
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
 /// A victim's contact data: open for a purpose that something covers, for no other.
 class ContactsTest extends DisclosureTest {
 
     @Autowired Contacts contacts;
     @Autowired Purposes purposes;
+    @Autowired Consents consents;
     @Autowired Victims victims;
 
     @Test
@@ -64,11 +79,101 @@ class ContactsTest extends DisclosureTest {
         assertThat(((ContactAnswer.Closed) answer).ground()).isEqualTo("recipient_ceiling");
     }
 
+    @Test
+    void a_withdrawal_between_opening_and_delivery_wins_and_nothing_is_shown() throws Exception {
+        var victim = victim();
+        var code = "victim-contact-" + UUID.randomUUID().toString().substring(0, 8);
+        configured(code, Set.of(), Set.of(ConsentItem.values()));
+        var investigator = cast.investigator();
+        var consent = consented(victim, code);
+        assertThat(open(investigator, victim, code)).isInstanceOf(ContactAnswer.Open.class);
+
+        try (var others = Executors.newSingleThreadExecutor()) {
+            // The withdrawal is written and not yet committed while the reader opens; the delivery
+            // waits for it at its share lock.
+            var reading =
+                    inTransaction(
+                            () -> {
+                                consents.withdraw(cast.standingOfficer(), consent);
+                                var begun = others.submit(() -> open(investigator, victim, code));
+                                eventually(() -> isWaiting());
+                                return begun;
+                            });
+            assertThat(reading.get(30, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(
+                            ContactAnswer.Closed.class,
+                            closed -> assertThat(closed.ground()).isEqualTo("consent_missing"));
+        }
+
+        assertThat(outcomes(code)).containsExactly("DELIVERED", "VOID");
+    }
+
+    private boolean isWaiting() {
+        try (var superuser = TestDatabase.postgres().superuser("qorgan");
+                var statement = superuser.createStatement();
+                var found =
+                        statement.executeQuery(
+                                """
+                                select count(*) from pg_stat_activity
+                                where wait_event_type = 'Lock' and query like '%consent_consent%for share%'
+                                """)) {
+            found.next();
+            return found.getLong(1) > 0;
+        } catch (java.sql.SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<String> outcomes(String purpose) {
+        return inTransaction(
+                () ->
+                        jdbc.sql(
+                                        """
+                                        select o.outcome from audit_entry e join audit_outcome o using (entry_id)
+                                        where e.purpose = ? and e.kind = 'CONTACT' order by e.at
+                                        """)
+                                .param(purpose)
+                                .query(String.class)
+                                .list());
+    }
+
+    private ConsentId consented(SubjectId victim, String purpose) {
+        var officer = cast.standingOfficer();
+        var items = new EnumMap<ConsentItem, Stated<String>>(ConsentItem.class);
+        for (var item : ConsentItem.values()) {
+            items.put(item, Stated.of("айтылды"));
+        }
+        var given =
+                acting(
+                        officer,
+                        () ->
+                                consents.give(
+                                        officer,
+                                        new NewConsent(
+                                                victim,
+                                                purpose,
+                                                "investigator",
+                                                Set.of(Personal.CONTACT),
+                                                clock.instant().minusSeconds(5),
+                                                12,
+                                                items,
+                                                ProofForm.WRITTEN,
+                                                Giver.SUBJECT,
+                                                false,
+                                                false,
+                                                null)));
+        return ((Given.Taken) given).consent();
+    }
+
     private ContactAnswer open(Actor reader, SubjectId victim, String purpose) {
         return acting(reader, () -> contacts.open(reader, victim, purpose, Language.EN));
     }
 
     private void configured(String code, Set<String> bases) {
+        configured(code, bases, Set.of());
+    }
+
+    private void configured(String code, Set<String> bases, Set<ConsentItem> items) {
         var registrar = cast.registrarOfPolice();
         var configured =
                 acting(
@@ -84,7 +189,7 @@ class ContactsTest extends DisclosureTest {
                                                 Set.of(Personal.CONTACT),
                                                 Set.of("investigator"),
                                                 bases,
-                                                Set.of())));
+                                                items)));
         assertThat(configured).isInstanceOf(Configured.Standing.class);
     }
 
@@ -101,9 +206,7 @@ class ContactsTest extends DisclosureTest {
                         investigator,
                         () ->
                                 victims.register(
-                                        investigator,
-                                        stated,
-                                        new CaseId(java.util.UUID.randomUUID())));
+                                        investigator, stated, new CaseId(UUID.randomUUID())));
         return ((Registration.Registered) registration).subject();
     }
 }

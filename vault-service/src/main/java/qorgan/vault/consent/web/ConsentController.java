@@ -2,12 +2,11 @@ package qorgan.vault.consent.web;
 
 import static org.springframework.http.ResponseEntity.created;
 import static org.springframework.http.ResponseEntity.ok;
+
 import static qorgan.vault.edge.Problem.problem;
 
 import jakarta.validation.Valid;
-import java.net.URI;
-import java.util.List;
-import java.util.UUID;
+
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,7 +14,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
 import qorgan.keys.Field;
+import qorgan.vault.consent.Bound;
 import qorgan.vault.consent.Configured;
 import qorgan.vault.consent.ConsentId;
 import qorgan.vault.consent.ConsentItem;
@@ -26,12 +27,18 @@ import qorgan.vault.consent.Purposes;
 import qorgan.vault.consent.web.ConsentForms.ConsentForm;
 import qorgan.vault.consent.web.ConsentForms.ConsentView;
 import qorgan.vault.consent.web.ConsentForms.GivenView;
+import qorgan.vault.consent.web.ConsentForms.ObligationForm;
+import qorgan.vault.consent.web.ConsentForms.ObligationView;
 import qorgan.vault.consent.web.ConsentForms.PurposeForm;
 import qorgan.vault.consent.web.ConsentForms.PurposeView;
 import qorgan.vault.consent.web.ConsentForms.WithdrawnView;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.subject.OwnAccounts;
+
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
 
 /// Purposes with what they rest on; consents given and withdrawn.
 @RestController
@@ -107,8 +114,32 @@ class ConsentController {
     @PostMapping("/consents/{consent}/withdrawal")
     ResponseEntity<?> withdraw(Actor actor, @PathVariable UUID consent) {
         return switch (consents.withdraw(actor, new ConsentId(consent))) {
-            case Ended.Withdrawn(var id, var at) -> ok(new WithdrawnView(id.value(), at));
+            case Ended.Withdrawn(var id, var at) ->
+                    ok(new WithdrawnView(id.value(), at, null, null, null));
+            case Ended.Barred(var id, var at, var article, var until) ->
+                    ok(new WithdrawnView(id.value(), at, Ended.Barred.RULE, article, until));
             case Ended.NotYours() -> problem(ProblemCode.NOTHING_HERE);
+        };
+    }
+
+    @PostMapping("/consents/{consent}/obligations")
+    ResponseEntity<?> bind(
+            Actor dpo, @PathVariable UUID consent, @Valid @RequestBody ObligationForm form) {
+        return bound(consents.bind(dpo, new ConsentId(consent), form.article(), form.until()));
+    }
+
+    @PostMapping("/obligations/{obligation}/end")
+    ResponseEntity<?> release(Actor dpo, @PathVariable UUID obligation) {
+        return bound(consents.release(dpo, obligation));
+    }
+
+    private static ResponseEntity<?> bound(Bound bound) {
+        return switch (bound) {
+            case Bound.Standing(var id, var until) -> ok(new ObligationView(id, until, true));
+            case Bound.Over(var id, var at) -> ok(new ObligationView(id, at, false));
+            case Bound.Unreadable() -> problem(ProblemCode.VALUE_UNREADABLE).field("article");
+            case Bound.EmptyWindow() -> problem(ProblemCode.WINDOW_EMPTY).field("until");
+            case Bound.NothingHere() -> problem(ProblemCode.NOTHING_HERE);
         };
     }
 }

@@ -2,15 +2,9 @@ package qorgan.vault.consent.web;
 
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
+
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.vault.consent.ConsentFact;
@@ -23,6 +17,15 @@ import qorgan.vault.consent.Witness;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.subject.Stated;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// What comes in to and goes out of purposes and consents.
 final class ConsentForms {
@@ -117,7 +120,19 @@ final class ConsentForms {
 
     record GivenView(UUID consent, Instant from, Instant to) {}
 
-    record WithdrawnView(UUID consent, Instant at) {}
+    /// @param rule where the withdrawal has no effect yet: the rule that says so, the article of
+    // the
+    ///     obligation and until when it stands
+    record WithdrawnView(
+            UUID consent,
+            Instant at,
+            @Nullable String rule,
+            @Nullable String article,
+            @Nullable Instant until) {}
+
+    record ObligationForm(@NotNull String article, @NotNull Instant until) {}
+
+    record ObligationView(UUID obligation, Instant until, boolean standing) {}
 
     record ConsentView(
             UUID consent,
