@@ -3,17 +3,6 @@ package qorgan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import qorgan.embedded.Account;
-import qorgan.embedded.DemoRealms;
-import qorgan.embedded.EmbeddedKeycloak;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,6 +25,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import qorgan.embedded.Account;
+import qorgan.embedded.DemoRealms;
+import qorgan.embedded.EmbeddedKeycloak;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A records officer signs in by browser: the command says where to go, the officer signs in on
 /// Keycloak's own page and confirms the code, and the command gets a token that is meant for

@@ -1,8 +1,5 @@
 package qorgan.embedded;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,6 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A real Keycloak out of the Maven repository, on loopback, with the realms it is given.
 ///
@@ -188,7 +187,7 @@ public final class EmbeddedKeycloak implements AutoCloseable {
                         "-Djava.io.tmpdir=" + Files.createDirectories(home.resolve("tmp")),
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
-                            + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
+                                + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
                         "-Dpicocli.disable.closures=true",
                         "-Duser.language=en",
                         "--enable-native-access=ALL-UNNAMED"));

@@ -1,7 +1,5 @@
 package qorgan.demo.country;
 
-import qorgan.demo.country.Person.Situation;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import qorgan.demo.country.Person.Situation;
 
 /// The whole invented country as of one instant.
 public record Country(

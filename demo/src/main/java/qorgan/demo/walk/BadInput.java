@@ -1,8 +1,5 @@
 package qorgan.demo.walk;
 
-import qorgan.demo.client.Reply;
-import qorgan.embedded.DemoRealms;
-
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -10,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import qorgan.demo.client.Reply;
+import qorgan.embedded.DemoRealms;
 
 /// Step 11: what the service must survive with a clear error and nothing lost.
 final class BadInput {

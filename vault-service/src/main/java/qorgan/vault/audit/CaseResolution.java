@@ -1,11 +1,10 @@
 package qorgan.vault.audit;
 
-import qorgan.ledger.json.Json;
-import qorgan.vault.identity.ActorId;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
+import qorgan.ledger.json.Json;
+import qorgan.vault.identity.ActorId;
 
 /// The text by which an officer resolves a conflict of rules, in the canonical form that is signed,
 /// and how it is kept together with its signature.

@@ -1,19 +1,5 @@
 package qorgan.vault.audit;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
-
-import qorgan.keys.SubjectId;
-import qorgan.keys.Vault;
-import qorgan.policy.time.Calculator;
-import qorgan.policy.time.Calendar;
-import qorgan.vault.identity.Actor;
-import qorgan.vault.identity.OfficialSignatures;
-import qorgan.vault.identity.Permissions;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,6 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import qorgan.keys.SubjectId;
+import qorgan.keys.Vault;
+import qorgan.policy.time.Calculator;
+import qorgan.policy.time.Calendar;
+import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.OfficialSignatures;
+import qorgan.vault.identity.Permissions;
 
 /// The cases of the desk: a complaint, a conflict of rules, something unusual. What is written in a
 /// case is sealed under a key of the case; reading it is an entry like any other.

@@ -1,5 +1,13 @@
 package qorgan.vault.audit;
 
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -10,21 +18,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import qorgan.keys.Region;
 import qorgan.keys.SubjectId;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.ActorId;
 import qorgan.vault.identity.Permissions;
-
-import java.sql.Timestamp;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /// Records of people who do not exist, placed where curiosity looks. To everybody but the oversight
 /// that placed one it is a person like any other; whoever opens or looks it up alarms that

@@ -1,19 +1,5 @@
 package qorgan.vault.audit;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
-
-import qorgan.keys.Codec;
-import qorgan.keys.Field;
-import qorgan.keys.Opening;
-import qorgan.keys.Place;
-import qorgan.keys.Region;
-import qorgan.keys.Sealed;
-import qorgan.keys.SubjectId;
-import qorgan.keys.Vault;
-import qorgan.vault.identity.Actor;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -23,6 +9,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import qorgan.keys.Codec;
+import qorgan.keys.Field;
+import qorgan.keys.Opening;
+import qorgan.keys.Place;
+import qorgan.keys.Region;
+import qorgan.keys.Sealed;
+import qorgan.keys.SubjectId;
+import qorgan.keys.Vault;
+import qorgan.vault.identity.Actor;
 
 /// The rows of holds. A hold stands where a person stands in the hierarchy of keys, and its words
 /// are sealed there under class A: setting one tells nobody why who may not read it.

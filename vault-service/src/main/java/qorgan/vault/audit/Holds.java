@@ -1,16 +1,5 @@
 package qorgan.vault.audit;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
-
-import qorgan.keys.SubjectId;
-import qorgan.keys.Vault;
-import qorgan.vault.identity.Actor;
-import qorgan.vault.identity.Permissions;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import qorgan.keys.SubjectId;
+import qorgan.keys.Vault;
+import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.Permissions;
 
 /// Legal holds: while one stands over a person, nothing of theirs is destroyed, whatever any
 /// schedule says. Who sets one says why and until when; who lifts it early is somebody else.

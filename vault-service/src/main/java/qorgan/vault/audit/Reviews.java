@@ -1,12 +1,5 @@
 package qorgan.vault.audit;
 
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-
-import qorgan.vault.identity.Actor;
-import qorgan.vault.identity.Permissions;
-
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +8,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.Permissions;
 
 /// What is looked at again. Each reading of a desk about a person, and one in five of its others,
 /// is reviewed by somebody of another office; of the looks of the reviewer's own operator one in

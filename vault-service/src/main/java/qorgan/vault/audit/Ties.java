@@ -1,19 +1,17 @@
 package qorgan.vault.audit;
 
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-
-import qorgan.keys.SubjectId;
-import qorgan.vault.identity.Actor;
-import qorgan.vault.identity.ActorId;
-import qorgan.vault.identity.Permissions;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import qorgan.keys.SubjectId;
+import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.ActorId;
+import qorgan.vault.identity.Permissions;
 
 /// Whether an official is related to a person whose data they handle. A tie comes from the
 /// official's own declaration, or from the register of standing: who proved to be a relative by the

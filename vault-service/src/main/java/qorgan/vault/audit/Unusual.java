@@ -1,12 +1,5 @@
 package qorgan.vault.audit;
 
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-
-import qorgan.vault.identity.Actor;
-import qorgan.vault.identity.Permissions;
-
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.Permissions;
 
 /// Looks that deserve a second look, by rules that can be read aloud. None of them accuses anybody:
 /// a night shift, a big case and a famous detainee are all ordinary, and the desk decides.

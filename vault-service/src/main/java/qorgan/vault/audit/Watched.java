@@ -1,19 +1,17 @@
 package qorgan.vault.audit;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-
-import qorgan.keys.SubjectId;
-import qorgan.vault.identity.Actor;
-import qorgan.vault.identity.Permissions;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import qorgan.keys.SubjectId;
+import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.Permissions;
 
 /// People at whom curiosity looks. A look at one of them that no case and no request explains is
 /// unusual; the alarm does not say why they are watched over.

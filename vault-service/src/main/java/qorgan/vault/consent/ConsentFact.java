@@ -1,11 +1,9 @@
 package qorgan.vault.consent;
 
-import org.jspecify.annotations.Nullable;
-
-import qorgan.keys.Field;
-
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import qorgan.keys.Field;
 
 /// A consent as the engine of the rules asks about it: no value, only what decides.
 ///

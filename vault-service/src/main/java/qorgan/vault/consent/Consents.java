@@ -1,20 +1,5 @@
 package qorgan.vault.consent;
 
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-
-import qorgan.keys.Field;
-import qorgan.keys.SubjectId;
-import qorgan.vault.audit.AccessLog;
-import qorgan.vault.audit.EntryKind;
-import qorgan.vault.audit.Note;
-import qorgan.vault.identity.Actor;
-import qorgan.vault.identity.Permissions;
-import qorgan.vault.identity.Role;
-import qorgan.vault.subject.OwnAccounts;
-import qorgan.vault.subject.Subjects;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,6 +11,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import qorgan.keys.Field;
+import qorgan.keys.SubjectId;
+import qorgan.vault.audit.AccessLog;
+import qorgan.vault.audit.EntryKind;
+import qorgan.vault.audit.Note;
+import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.Permissions;
+import qorgan.vault.identity.Role;
+import qorgan.vault.subject.OwnAccounts;
+import qorgan.vault.subject.Subjects;
 
 /// Consents: given with their seven items, for a purpose, a recipient and a period; withdrawn on
 /// the person's own page and effective at once.

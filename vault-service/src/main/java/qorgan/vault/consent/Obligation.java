@@ -1,9 +1,8 @@
 package qorgan.vault.consent;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A duty outstanding towards what a consent allows. As long as it stands a withdrawal has no
 /// effect (Act No. 94-V, article 8(2)).

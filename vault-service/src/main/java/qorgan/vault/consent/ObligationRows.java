@@ -1,17 +1,5 @@
 package qorgan.vault.consent;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
-import qorgan.vault.audit.EntryId;
-import qorgan.vault.audit.LeafKind;
-import qorgan.vault.audit.Leaves;
-import qorgan.vault.identity.Actor;
-import qorgan.vault.subject.LeafContent;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,6 +8,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import qorgan.vault.audit.EntryId;
+import qorgan.vault.audit.LeafKind;
+import qorgan.vault.audit.Leaves;
+import qorgan.vault.identity.Actor;
+import qorgan.vault.subject.LeafContent;
 
 /// The rows of outstanding obligations, and the leaf of each state of them.
 @Component

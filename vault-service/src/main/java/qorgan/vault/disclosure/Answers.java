@@ -1,10 +1,18 @@
 package qorgan.vault.disclosure;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import qorgan.keys.Field;
 import qorgan.keys.KeyClass;
 import qorgan.keys.SubjectId;
@@ -25,16 +33,6 @@ import qorgan.vault.request.RevealedRequest;
 import qorgan.vault.request.Searches;
 import qorgan.vault.subject.SealedValue;
 import qorgan.vault.subject.Subjects;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /// The answer to a request, each time it is read: the facts are gathered anew, the engine decides,
 /// an

@@ -1,8 +1,12 @@
 package qorgan.vault.disclosure;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.policy.Facts;
@@ -19,12 +23,6 @@ import qorgan.vault.identity.Permissions;
 import qorgan.vault.identity.Role;
 import qorgan.vault.request.Language;
 import qorgan.vault.subject.SealedValue;
-
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
 
 /// The case's own readers: whoever conducts it and the supervising procurator read its pretrial
 /// data by

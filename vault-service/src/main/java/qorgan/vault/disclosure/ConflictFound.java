@@ -1,10 +1,9 @@
 package qorgan.vault.disclosure;
 
-import qorgan.vault.audit.EntryId;
-import qorgan.vault.request.RequestId;
-
 import java.time.Instant;
 import java.util.UUID;
+import qorgan.vault.audit.EntryId;
+import qorgan.vault.request.RequestId;
 
 /// Rules of one rank disagree, or a restriction is defective: a case for the data-protection
 /// officer.

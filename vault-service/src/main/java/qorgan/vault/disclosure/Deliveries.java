@@ -1,19 +1,5 @@
 package qorgan.vault.disclosure;
 
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
-
-import qorgan.keys.Field;
-import qorgan.keys.KeyClass;
-import qorgan.keys.SubjectId;
-import qorgan.policy.Ground;
-import qorgan.vault.audit.AccessLog;
-import qorgan.vault.audit.Outcome;
-import qorgan.vault.consent.Consents;
-import qorgan.vault.request.Language;
-import qorgan.vault.request.RequestId;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import qorgan.keys.Field;
+import qorgan.keys.KeyClass;
+import qorgan.keys.SubjectId;
+import qorgan.policy.Ground;
+import qorgan.vault.audit.AccessLog;
+import qorgan.vault.audit.Outcome;
+import qorgan.vault.consent.Consents;
+import qorgan.vault.request.Language;
+import qorgan.vault.request.RequestId;
 
 /// Step 7 of the way of a request: windows and revocations are looked at once more while the
 /// delivery

@@ -1,8 +1,19 @@
 package qorgan.vault.disclosure;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
 import qorgan.keys.Field;
 import qorgan.keys.KeyClass;
 import qorgan.keys.Sealed;
@@ -21,19 +32,6 @@ import qorgan.vault.register.Register;
 import qorgan.vault.request.RevealedRequest;
 import qorgan.vault.subject.SealedValue;
 import qorgan.vault.subject.Subjects;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /// Step 4, first half: the facts of a request, each from where it is recorded. What nobody recorded
 /// is UNKNOWN and not assumed.

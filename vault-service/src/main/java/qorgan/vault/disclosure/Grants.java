@@ -1,5 +1,14 @@
 package qorgan.vault.disclosure;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -7,7 +16,6 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import qorgan.keys.Field;
 import qorgan.keys.KeyClass;
 import qorgan.keys.Region;
@@ -22,16 +30,6 @@ import qorgan.vault.identity.OfficialSignatures;
 import qorgan.vault.identity.Permissions;
 import qorgan.vault.request.RequestId;
 import qorgan.vault.request.Requests;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /// Grants of pretrial fields. Whoever conducts the case and the procurator each open the
 /// application,

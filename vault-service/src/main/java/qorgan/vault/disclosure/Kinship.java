@@ -1,8 +1,10 @@
 package qorgan.vault.disclosure;
 
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-
 import qorgan.keys.SubjectId;
 import qorgan.vault.audit.Ties;
 import qorgan.vault.identity.Actor;
@@ -10,10 +12,6 @@ import qorgan.vault.identity.ActorId;
 import qorgan.vault.request.Relation;
 import qorgan.vault.request.RevealedRequest;
 import qorgan.vault.subject.Fingerprints;
-
-import java.util.EnumSet;
-import java.util.Locale;
-import java.util.Set;
 
 /// Where the register of standing tells that somebody is a relative, and where it is said by which
 /// document an official is known: the two meet as fingerprints, so that an official who handles

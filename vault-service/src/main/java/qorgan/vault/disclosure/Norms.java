@@ -1,7 +1,16 @@
 package qorgan.vault.disclosure;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-
 import qorgan.keys.Field;
 import qorgan.policy.Decision;
 import qorgan.policy.DecisionRecord;
@@ -15,20 +24,8 @@ import qorgan.policy.pack.Provision;
 import qorgan.policy.scope.Grant;
 import qorgan.policy.scope.Office;
 import qorgan.policy.time.Calculator;
-
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.Collection;
-import java.util.HexFormat;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// The law as this room asks it. Everything that could be known without the law is left to the
 /// engine; nothing here decides.

@@ -1,8 +1,15 @@
 package qorgan.vault.disclosure;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import qorgan.keys.Field;
 import qorgan.keys.KeyClass;
 import qorgan.keys.SubjectId;
@@ -24,15 +31,6 @@ import qorgan.vault.subject.OwnAccounts;
 import qorgan.vault.subject.Personal;
 import qorgan.vault.subject.SealedValue;
 import qorgan.vault.subject.Subjects;
-
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// The own file: a person, at a supervised terminal or on their own, reads what is recorded about
 /// them and who looked. Who asked for them is not in it: that is the asker's.

@@ -1,19 +1,17 @@
 package qorgan.vault.disclosure;
 
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-
 import qorgan.policy.Facts;
 import qorgan.policy.norm.Truth;
 import qorgan.vault.register.Circumstance;
 import qorgan.vault.register.Objection;
 import qorgan.vault.register.Restriction;
 import qorgan.vault.request.Asker;
-
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /// What is known of a person that the law weighs, as facts and never as values: age in full years,
 /// citizenship, asylum, conviction, what restricts the whereabouts facts. What nobody recorded is

@@ -1,10 +1,23 @@
 package qorgan.vault.disclosure;
 
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-
 import qorgan.keys.CannotOpen;
 import qorgan.keys.Field;
 import qorgan.keys.Opening;
@@ -28,21 +41,6 @@ import qorgan.vault.register.Restriction;
 import qorgan.vault.subject.Personal;
 import qorgan.vault.subject.SealedValue;
 import qorgan.vault.subject.Subjects;
-
-import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
 
 /// Opens what the law weighs of a person, under an entry of its own that names these fields, and
 /// keeps of it only the facts. Nothing of it is told to whoever asks; so it goes on when proof

@@ -1,8 +1,10 @@
 package qorgan.vault.disclosure;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-
 import qorgan.keys.SubjectId;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.request.RequestId;
@@ -13,10 +15,6 @@ import qorgan.vault.subject.Match;
 import qorgan.vault.subject.PersonName;
 import qorgan.vault.subject.SubjectQuery;
 import qorgan.vault.subject.Subjects;
-
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 
 /// Step 3 of the way of a request: for whom it stands. Found exactly once, it stands for that
 /// person from then on; not found, or not uniquely, a search opens, and the two are told alike.

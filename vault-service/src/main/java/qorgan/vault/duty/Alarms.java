@@ -1,10 +1,16 @@
 package qorgan.vault.duty;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-
 import qorgan.keys.Region;
 import qorgan.vault.audit.LeafKind;
 import qorgan.vault.audit.LeafedRows;
@@ -14,14 +20,6 @@ import qorgan.vault.identity.Office;
 import qorgan.vault.identity.OfficeKind;
 import qorgan.vault.identity.Offices;
 import qorgan.vault.identity.Permissions;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
-import java.util.List;
-import java.util.UUID;
 
 /// What the procurator of a territory is told at once, and what waits for a data-protection
 /// officer.

@@ -1,5 +1,9 @@
 package qorgan.vault.duty;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -7,7 +11,6 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import qorgan.keys.Region;
 import qorgan.vault.audit.Cases;
 import qorgan.vault.audit.ProofHealth;
@@ -21,11 +24,6 @@ import qorgan.vault.register.IrregularityFound;
 import qorgan.vault.request.RequestId;
 import qorgan.vault.request.Requests;
 import qorgan.vault.request.SearchOpened;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.UUID;
 
 /// What must not be overlooked: irregular entries at once, clocks that ran out as soon as they did.
 @Component

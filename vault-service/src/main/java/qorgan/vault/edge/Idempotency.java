@@ -1,15 +1,14 @@
 package qorgan.vault.edge;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /// What became of a call that must not happen twice. It keeps digests, a status and the address of
 /// what was made: identifiers, never a body. For a form of the portal it keeps the answering page,

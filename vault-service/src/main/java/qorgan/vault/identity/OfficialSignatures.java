@@ -1,15 +1,13 @@
 package qorgan.vault.identity;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
-
-import qorgan.keys.sign.Cms;
-import qorgan.keys.sign.TrustAnchors;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import qorgan.keys.sign.Cms;
+import qorgan.keys.sign.TrustAnchors;
 
 /// Whether a detached CMS over a text was made with a certificate that this official has enrolled
 /// and

@@ -1,5 +1,7 @@
 package qorgan.vault.portal;
 
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -11,7 +13,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-
 import qorgan.keys.Field;
 import qorgan.vault.disclosure.Answer;
 import qorgan.vault.disclosure.Answers;
@@ -27,9 +28,6 @@ import qorgan.vault.identity.Actor;
 import qorgan.vault.request.Progress;
 import qorgan.vault.request.RequestId;
 import qorgan.vault.request.Requests;
-
-import java.util.List;
-import java.util.UUID;
 
 /// Own slips and their answers. Reading an answer is an act with an entry, so it is a form and
 /// never

@@ -1,13 +1,11 @@
 package qorgan.vault.portal;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.validation.Errors;
-
-import qorgan.keys.Field;
-
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.validation.Errors;
+import qorgan.keys.Field;
 
 /// For which data of the case somebody applies, knowing who will see that they ask.
 record ApplyForm(@Nullable List<String> fields, @Nullable Boolean agrees) {

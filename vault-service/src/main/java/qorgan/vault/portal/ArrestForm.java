@@ -1,17 +1,15 @@
 package qorgan.vault.portal;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
-
 import qorgan.vault.register.Fact;
 import qorgan.vault.register.Person;
 import qorgan.vault.subject.NewSubject;
 import qorgan.vault.subject.PersonName;
 import qorgan.vault.subject.Stated;
 import qorgan.vault.subject.StatedIin;
-
-import java.util.List;
-import java.util.Map;
 
 /// An arrest as an officer types it. Only the instant has to be there: whatever else is missing is
 // a

@@ -1,8 +1,10 @@
 package qorgan.vault.portal;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
-
 import qorgan.keys.Field;
 import qorgan.policy.Iin;
 import qorgan.vault.request.Asker;
@@ -12,10 +14,6 @@ import qorgan.vault.request.Language;
 import qorgan.vault.request.Purpose;
 import qorgan.vault.request.Relation;
 import qorgan.vault.request.Sought;
-
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// What somebody writes who asks where a person is. Every box may be missing in what a browser
 /// sends, so every component may be null; [#check] says which one is needed and how to mend it.

@@ -1,5 +1,8 @@
 package qorgan.vault.portal;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -7,7 +10,6 @@ import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
-
 import qorgan.vault.disclosure.Words;
 import qorgan.vault.edge.Reading;
 import qorgan.vault.identity.Actor;
@@ -16,10 +18,6 @@ import qorgan.vault.request.Language;
 import qorgan.vault.request.Progress;
 import qorgan.vault.request.Relation;
 import qorgan.vault.request.Requests;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 
 /// A relative, counsel or consul asks, or a clerk or hotline officer for them; and the slip, now
 // and

@@ -2,7 +2,6 @@ package qorgan.vault.portal;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
-
 import qorgan.keys.SubjectId;
 import qorgan.vault.audit.Desk;
 import qorgan.vault.audit.EntryKind;

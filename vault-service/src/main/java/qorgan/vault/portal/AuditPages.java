@@ -1,5 +1,10 @@
 package qorgan.vault.portal;
 
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -8,7 +13,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-
 import qorgan.vault.audit.Decisions;
 import qorgan.vault.audit.Desk;
 import qorgan.vault.audit.EntryId;
@@ -19,12 +23,6 @@ import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Reading;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
-
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.Locale;
-import java.util.UUID;
 
 /// The desk of the data-protection officer: who saw what, when, on which basis. Values never stand
 /// here, and each look is an entry that another office reviews.

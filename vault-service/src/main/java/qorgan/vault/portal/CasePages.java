@@ -1,5 +1,7 @@
 package qorgan.vault.portal;
 
+import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -7,7 +9,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-
 import qorgan.vault.consent.Purposes;
 import qorgan.vault.disclosure.ContactAnswer;
 import qorgan.vault.disclosure.Contacts;
@@ -21,9 +22,6 @@ import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.CaseId;
 import qorgan.vault.identity.Permissions;
-
-import java.util.List;
-import java.util.UUID;
 
 /// What officials of a case do: deposit its data, sign what is withheld by their name, open a
 /// victim's contact data for one purpose.

@@ -1,8 +1,13 @@
 package qorgan.vault.portal;
 
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
-
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.vault.consent.ConsentItem;
@@ -11,13 +16,6 @@ import qorgan.vault.consent.NewConsent;
 import qorgan.vault.consent.ProofForm;
 import qorgan.vault.consent.Witness;
 import qorgan.vault.subject.Stated;
-
-import java.time.Instant;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// A consent as a person gives it on their own page.
 ///

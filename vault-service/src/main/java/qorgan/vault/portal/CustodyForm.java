@@ -1,15 +1,13 @@
 package qorgan.vault.portal;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
-
 import qorgan.keys.SubjectId;
 import qorgan.vault.register.Basis;
 import qorgan.vault.register.FacilityId;
 import qorgan.vault.register.Fact;
 import qorgan.vault.subject.Stated;
-
-import java.util.Map;
 
 /// A placement, transfer, injury, state of health or release of a person who is on the register,
 /// as an officer types it: one form, of which each event uses its part.

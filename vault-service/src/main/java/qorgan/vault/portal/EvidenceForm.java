@@ -1,14 +1,12 @@
 package qorgan.vault.portal;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.validation.Errors;
-
-import qorgan.vault.request.Evidence;
-import qorgan.vault.request.EvidenceKind;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.validation.Errors;
+import qorgan.vault.request.Evidence;
+import qorgan.vault.request.EvidenceKind;
 
 /// Which proofs a standing officer saw.
 record EvidenceForm(@Nullable List<String> seen, @Nullable String note) {

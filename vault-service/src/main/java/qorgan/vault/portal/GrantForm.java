@@ -1,14 +1,12 @@
 package qorgan.vault.portal;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.validation.Errors;
-
-import qorgan.keys.Field;
-import qorgan.vault.disclosure.GrantTerms;
-
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.validation.Errors;
+import qorgan.keys.Field;
+import qorgan.vault.disclosure.GrantTerms;
 
 /// What an official is about to grant, as they type it.
 record GrantForm(

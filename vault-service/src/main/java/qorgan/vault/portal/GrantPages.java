@@ -1,5 +1,8 @@
 package qorgan.vault.portal;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -10,7 +13,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-
 import qorgan.keys.Field;
 import qorgan.vault.disclosure.ApplicationId;
 import qorgan.vault.disclosure.Applications;
@@ -25,10 +27,6 @@ import qorgan.vault.edge.Reading;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Assurance;
-
-import java.io.IOException;
-import java.util.List;
-import java.util.UUID;
 
 /// Limited disclosures: open an application, choose fields and window, sign the statement on one's
 /// own machine, hand the signature in, revoke. Each of the two officials for themselves.

@@ -1,5 +1,8 @@
 package qorgan.vault.portal;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,10 +12,6 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 
 /// The three languages of everything a person reads here. The choice lives in a cookie that names a
 /// language and nothing else; without one the browser's wish counts, and then Kazakh.

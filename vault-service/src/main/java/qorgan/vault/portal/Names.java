@@ -1,15 +1,5 @@
 package qorgan.vault.portal;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.stereotype.Component;
-
-import qorgan.vault.disclosure.Words;
-import qorgan.vault.identity.OfficeId;
-import qorgan.vault.identity.Offices;
-import qorgan.vault.request.Language;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import qorgan.vault.disclosure.Words;
+import qorgan.vault.identity.OfficeId;
+import qorgan.vault.identity.Offices;
+import qorgan.vault.request.Language;
 
 /// What things of the rooms are called in the page's language: fields, grounds, offices.
 @Component("names")

@@ -1,19 +1,16 @@
 package qorgan.vault.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.support.RequestDataValueProcessor;
-
 import qorgan.vault.edge.IdempotencyFilter;
-
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
 
 /// Puts the hidden field `once` into every form that is sent by POST, beside the one that guards
 /// against forgery: nobody who writes a page has to think of it, as long as the form says where it

@@ -1,5 +1,9 @@
 package qorgan.vault.portal;
 
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -7,7 +11,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-
 import qorgan.keys.Field;
 import qorgan.vault.consent.ConsentFact;
 import qorgan.vault.consent.ConsentId;
@@ -24,11 +27,6 @@ import qorgan.vault.edge.Reading;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.subject.OwnAccounts;
-
-import java.time.Clock;
-import java.util.Arrays;
-import java.util.List;
-import java.util.UUID;
 
 /// The person's own data: what is kept, who looked, what they allowed. Who asked for them is not
 /// here.

@@ -3,7 +3,11 @@ package qorgan.vault.portal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.beans.PropertyEditorSupport;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
@@ -15,19 +19,12 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.ModelAndView;
-
 import qorgan.vault.edge.Problem;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Problems;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Forbidden;
 import qorgan.vault.identity.Offices;
-
-import java.beans.PropertyEditorSupport;
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// What every page has: its languages, who is signed in, and one way to say that something cannot
 /// be done. Nothing that a page shows is kept by a browser or on the way to it.

@@ -1,16 +1,14 @@
 package qorgan.vault.portal;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.Errors;
-
 import qorgan.keys.SubjectId;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.subject.Match;
 import qorgan.vault.subject.SubjectQuery;
 import qorgan.vault.subject.Subjects;
-
-import java.util.Optional;
 
 /// A person as an official names one: by their number or by their identifier in the register.
 /// None, several and somebody else's are one answer.

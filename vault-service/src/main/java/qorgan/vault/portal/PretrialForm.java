@@ -1,14 +1,12 @@
 package qorgan.vault.portal;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.validation.Errors;
-
-import qorgan.keys.Field;
-import qorgan.vault.subject.Stated;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.validation.Errors;
+import qorgan.keys.Field;
+import qorgan.vault.subject.Stated;
 
 /// Data of a case as an investigator deposits them.
 ///

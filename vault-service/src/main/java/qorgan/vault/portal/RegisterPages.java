@@ -1,5 +1,9 @@
 package qorgan.vault.portal;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -8,7 +12,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-
 import qorgan.keys.SubjectId;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Reading;
@@ -22,11 +25,6 @@ import qorgan.vault.register.Register;
 import qorgan.vault.subject.Match;
 import qorgan.vault.subject.SubjectQuery;
 import qorgan.vault.subject.Subjects;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 
 /// The custody register at an officer's desk. It takes every fact that happened; what breaks a rule
 /// is shown with that rule, after it was taken.

@@ -1,5 +1,9 @@
 package qorgan.vault.portal;
 
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -10,7 +14,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-
 import qorgan.vault.disclosure.Answers;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Reading;
@@ -26,11 +29,6 @@ import qorgan.vault.request.Verdict;
 import qorgan.vault.subject.Match;
 import qorgan.vault.subject.SubjectQuery;
 import qorgan.vault.subject.Subjects;
-
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
-import java.util.UUID;
 
 /// Searches: a facility reads who is sought and hands in its signed statement; the search desk
 /// reads

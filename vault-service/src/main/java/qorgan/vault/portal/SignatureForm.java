@@ -1,10 +1,9 @@
 package qorgan.vault.portal;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 import org.springframework.web.multipart.MultipartFile;
-
-import java.io.IOException;
 
 /// A signature that comes back with the text it is over.
 ///

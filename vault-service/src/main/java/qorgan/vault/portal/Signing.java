@@ -1,10 +1,9 @@
 package qorgan.vault.portal;
 
-import org.springframework.ui.Model;
-import org.springframework.validation.Errors;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.springframework.ui.Model;
+import org.springframework.validation.Errors;
 
 /// What pages of signing have in common: the text as it stands, and the file that carries it. The
 /// signature is made on the official's own machine.

@@ -1,5 +1,11 @@
 package qorgan.vault.portal;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -9,7 +15,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Reading;
 import qorgan.vault.edge.Refused;
@@ -18,13 +23,6 @@ import qorgan.vault.request.EvidenceKind;
 import qorgan.vault.request.Proof;
 import qorgan.vault.request.RequestId;
 import qorgan.vault.request.Standings;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.UUID;
 
 /// The standing officer sees what is claimed and records which proofs were seen. Opening a claim is
 /// a reading and therefore a POST: no link and no prefetch may cause an entry.

@@ -1,10 +1,5 @@
 package qorgan.vault.portal;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.validation.Errors;
-
-import qorgan.vault.subject.Stated;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.validation.Errors;
+import qorgan.vault.subject.Stated;
 
 /// What a browser sends, read as what the form means. A box that was left empty is absent.
 final class Typed {

@@ -1,11 +1,9 @@
 package qorgan.vault.portal;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
-
 import qorgan.vault.request.Verdict;
-
-import java.util.Optional;
 
 /// What a facility states about a search.
 record VerdictForm(@Nullable String verdict) {

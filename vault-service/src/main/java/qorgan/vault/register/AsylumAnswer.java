@@ -1,7 +1,6 @@
 package qorgan.vault.register;
 
 import org.jspecify.annotations.Nullable;
-
 import qorgan.ledger.json.Json;
 import qorgan.vault.subject.Stated;
 

@@ -1,12 +1,10 @@
 package qorgan.vault.register;
 
-import org.jspecify.annotations.Nullable;
-
-import qorgan.keys.Field;
-import qorgan.vault.subject.SealedValue;
-
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import qorgan.keys.Field;
+import qorgan.vault.subject.SealedValue;
 
 /// A circumstance of a person that the law weighs when somebody asks: what kind it is, from when,
 /// and what was stated, sealed. Whether it has any effect is the policy engine's question.

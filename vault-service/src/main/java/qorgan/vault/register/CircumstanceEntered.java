@@ -1,8 +1,7 @@
 package qorgan.vault.register;
 
-import qorgan.vault.subject.Fault;
-
 import java.time.Instant;
+import qorgan.vault.subject.Fault;
 
 /// What comes of stating a circumstance, witnessing it or ending it.
 public sealed interface CircumstanceEntered {

@@ -1,16 +1,14 @@
 package qorgan.vault.register;
 
+import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-
 import qorgan.keys.Place;
 import qorgan.keys.Region;
 import qorgan.keys.Sealed;
 import qorgan.keys.SubjectId;
 import qorgan.vault.subject.LeafContent;
 import qorgan.vault.subject.SealedValue;
-
-import java.time.Instant;
-import java.util.UUID;
 
 /// A circumstance as it is stored.
 record CircumstanceRow(

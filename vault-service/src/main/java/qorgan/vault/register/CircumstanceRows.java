@@ -1,16 +1,5 @@
 package qorgan.vault.register;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
-import qorgan.keys.Sealed;
-import qorgan.keys.SubjectId;
-import qorgan.vault.audit.LeafKind;
-import qorgan.vault.audit.Leaves;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,6 +8,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import qorgan.keys.Sealed;
+import qorgan.keys.SubjectId;
+import qorgan.vault.audit.LeafKind;
+import qorgan.vault.audit.Leaves;
 
 /// The rows of circumstances, and the leaf of each state of them.
 @Component

@@ -1,12 +1,19 @@
 package qorgan.vault.register;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import qorgan.keys.Codec;
 import qorgan.keys.SubjectId;
 import qorgan.keys.Vault;
@@ -19,15 +26,6 @@ import qorgan.vault.identity.Permissions;
 import qorgan.vault.subject.Fault;
 import qorgan.vault.subject.Stated;
 import qorgan.vault.subject.Subjects;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.Predicate;
 
 /// What the law weighs beside the events of custody: restrictions, objections, claims of asylum,
 /// judgments in force. Here it is written down, by whom and before whom; what follows from it is

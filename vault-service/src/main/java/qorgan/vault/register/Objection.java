@@ -1,13 +1,11 @@
 package qorgan.vault.register;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-
 import qorgan.keys.NameFolding;
 import qorgan.ledger.json.Json;
 import qorgan.vault.subject.Stated;
-
-import java.time.DateTimeException;
-import java.time.LocalDate;
 
 /// Whom the detained person does not want told, as they describe them. A name alone fits too many
 /// people and never withholds anything: the document or the birth date belongs to it.

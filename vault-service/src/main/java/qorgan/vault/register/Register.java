@@ -1,22 +1,5 @@
 package qorgan.vault.register;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
-
-import qorgan.keys.Field;
-import qorgan.keys.SubjectId;
-import qorgan.vault.identity.Actor;
-import qorgan.vault.identity.OfficeId;
-import qorgan.vault.identity.Permissions;
-import qorgan.vault.subject.Fault;
-import qorgan.vault.subject.Personal;
-import qorgan.vault.subject.SealedValue;
-import qorgan.vault.subject.Stated;
-import qorgan.vault.subject.Subjects;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +11,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import qorgan.keys.Field;
+import qorgan.keys.SubjectId;
+import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.OfficeId;
+import qorgan.vault.identity.Permissions;
+import qorgan.vault.subject.Fault;
+import qorgan.vault.subject.Personal;
+import qorgan.vault.subject.SealedValue;
+import qorgan.vault.subject.Stated;
+import qorgan.vault.subject.Subjects;
 
 /// The custody register. It takes every fact that happened, marks what is irregular, and refuses
 /// only the impossible. An entry is never changed: a correction supersedes it.

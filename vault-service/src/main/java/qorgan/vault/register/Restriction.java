@@ -1,13 +1,11 @@
 package qorgan.vault.register;
 
-import org.jspecify.annotations.Nullable;
-
-import qorgan.ledger.json.Json;
-import qorgan.vault.subject.Stated;
-
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import qorgan.ledger.json.Json;
+import qorgan.vault.subject.Stated;
 
 /// What is stated of an exceptional restriction, element by element (ICPPED art. 20(1)). An element
 /// that was not stated is not proven, and the restriction then has no effect: it is taken all the

@@ -1,11 +1,9 @@
 package qorgan.vault.register;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-
 import qorgan.ledger.json.Json;
 import qorgan.vault.subject.Stated;
-
-import java.nio.charset.StandardCharsets;
 
 /// A statement as it was written down: canonical JSON, read back after it was opened.
 final class Written {

@@ -1,9 +1,8 @@
 package qorgan.vault.request;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What the standing officer saw: the kinds, and a note naming the papers. All of it is sealed.
 ///

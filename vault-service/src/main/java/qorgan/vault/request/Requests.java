@@ -1,9 +1,15 @@
 package qorgan.vault.request;
 
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-
 import qorgan.keys.Region;
 import qorgan.keys.SubjectId;
 import qorgan.vault.audit.AccessLog;
@@ -14,14 +20,6 @@ import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.ActorId;
 import qorgan.vault.identity.OfficeId;
 import qorgan.vault.identity.Role;
-
-import java.security.MessageDigest;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 
 /// The room's door: take an enquiry and give its slip; tell the holder of a slip how far it is;
 /// open an enquiry, under an entry, for those who must act on it.

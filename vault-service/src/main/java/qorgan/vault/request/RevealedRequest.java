@@ -1,14 +1,12 @@
 package qorgan.vault.request;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-
 import qorgan.keys.Region;
 import qorgan.keys.SubjectId;
 import qorgan.vault.audit.EntryId;
 import qorgan.vault.identity.ActorId;
 import qorgan.vault.identity.OfficeId;
-
-import java.time.Instant;
 
 /// A request as opened under the entry named here; it stays inside one act and is never stored.
 ///

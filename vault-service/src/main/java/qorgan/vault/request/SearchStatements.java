@@ -1,7 +1,9 @@
 package qorgan.vault.request;
 
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
-
 import qorgan.keys.Codec;
 import qorgan.keys.Opening;
 import qorgan.keys.Place;
@@ -12,10 +14,6 @@ import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.ActorId;
 import qorgan.vault.identity.OfficeId;
 import qorgan.vault.identity.OfficialSignatures;
-
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.UUID;
 
 /// The text of a facility's statement, its signature, and where both are sealed.
 @Component

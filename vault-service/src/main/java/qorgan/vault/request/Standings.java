@@ -1,17 +1,5 @@
 package qorgan.vault.request;
 
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
-
-import qorgan.keys.Region;
-import qorgan.keys.SubjectId;
-import qorgan.vault.audit.EntryKind;
-import qorgan.vault.identity.Actor;
-import qorgan.vault.identity.Permissions;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +8,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import qorgan.keys.Region;
+import qorgan.keys.SubjectId;
+import qorgan.vault.audit.EntryKind;
+import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.Permissions;
 
 /// The standing officer's desk: see what is claimed and by whom, record which proofs were seen.
 ///

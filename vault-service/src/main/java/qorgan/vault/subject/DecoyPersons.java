@@ -1,8 +1,8 @@
 package qorgan.vault.subject;
 
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-
 import qorgan.keys.SubjectId;
 import qorgan.vault.audit.AccessLog;
 import qorgan.vault.audit.Decoys;
@@ -10,8 +10,6 @@ import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.OfficeId;
 import qorgan.vault.identity.Offices;
 import qorgan.vault.identity.Permissions;
-
-import java.util.Optional;
 
 /// Registers people who do not exist among those of an office, for the oversight that wants to know
 /// who is curious. The record is that office's like any other; only the entry says who placed it,

@@ -1,10 +1,20 @@
 package qorgan.vault.subject;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-
 import qorgan.keys.Codec;
 import qorgan.keys.Deposit;
 import qorgan.keys.Field;
@@ -19,18 +29,6 @@ import qorgan.vault.audit.Leaves;
 import qorgan.vault.audit.Watched;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Permissions;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
 
 /// The protection unit's envelopes: who somebody really is and where. Sealed and unsealed by two
 /// people; a proposal to seal protects at once and lapses after a day, so that nobody waits

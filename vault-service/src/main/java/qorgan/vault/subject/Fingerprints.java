@@ -1,13 +1,11 @@
 package qorgan.vault.subject;
 
-import org.springframework.stereotype.Component;
-
-import qorgan.keys.BlindIndexes;
-import qorgan.keys.Deposit;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.stereotype.Component;
+import qorgan.keys.BlindIndexes;
+import qorgan.keys.Deposit;
 
 /// Keyed hashes by which the database can say "this is the same" without learning what it is.
 @Component

@@ -1,14 +1,5 @@
 package qorgan.vault.subject;
 
-import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
-
-import qorgan.keys.BlindIndexes;
-import qorgan.keys.Deposit;
-import qorgan.keys.Region;
-import qorgan.keys.SubjectId;
-
 import java.sql.Array;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -22,6 +13,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import qorgan.keys.BlindIndexes;
+import qorgan.keys.Deposit;
+import qorgan.keys.Region;
+import qorgan.keys.SubjectId;
 
 /// The blind index: keyed hashes of numbers and of folded name parts with the birth date. It is
 /// global, while row-level security keeps a shelter's people out of everybody else's sight.

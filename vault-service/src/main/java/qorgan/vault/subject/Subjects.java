@@ -1,10 +1,23 @@
 package qorgan.vault.subject;
 
 import jakarta.persistence.EntityManager;
-
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-
 import qorgan.keys.Codec;
 import qorgan.keys.Deposit;
 import qorgan.keys.Field;
@@ -21,22 +34,6 @@ import qorgan.vault.audit.Note;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.OfficeId;
 import qorgan.vault.identity.Permissions;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 
 /// Everybody of whom something is kept. Who is found is told as one, several or none, and nobody's
 /// values leave this room but sealed.

@@ -2,9 +2,12 @@ package qorgan.vault.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
+import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import qorgan.keys.sign.Cms;
 import qorgan.keys.sign.DemoAuthority;
 import qorgan.keys.sign.SigningIdentity;
@@ -14,11 +17,6 @@ import qorgan.vault.identity.Acting;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Certificates;
 import qorgan.vault.identity.Role;
-
-import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateEncodingException;
-import java.time.Duration;
-import java.util.UUID;
 
 /// A conflict of rules: opened by the service at a desk, resolved by a named officer, signed.
 class ConflictCaseTest extends ServiceTest {

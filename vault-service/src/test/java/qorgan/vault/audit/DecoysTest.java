@@ -3,10 +3,14 @@ package qorgan.vault.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import qorgan.keys.SubjectId;
 import qorgan.vault.Cast;
 import qorgan.vault.ServiceTest;
@@ -20,12 +24,6 @@ import qorgan.vault.subject.PersonName;
 import qorgan.vault.subject.Stated;
 import qorgan.vault.subject.SubjectQuery;
 import qorgan.vault.subject.Subjects;
-
-import java.time.Duration;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 class DecoysTest extends ServiceTest {
     private static final LocalDate BORN = LocalDate.of(1977, 7, 7);

@@ -3,9 +3,13 @@ package qorgan.vault.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.vault.Cast;
@@ -14,12 +18,6 @@ import qorgan.vault.identity.Acting;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Forbidden;
 import qorgan.vault.identity.Role;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 
 class HoldsTest extends ServiceTest {
     @Autowired Holds holds;

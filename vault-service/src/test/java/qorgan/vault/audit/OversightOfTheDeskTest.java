@@ -2,10 +2,16 @@ package qorgan.vault.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.vault.Cast;
@@ -14,14 +20,6 @@ import qorgan.vault.identity.Acting;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.CaseId;
 import qorgan.vault.identity.Role;
-
-import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.IntStream;
 
 /// The rules of the unusual, and who reviews the desk itself.
 class OversightOfTheDeskTest extends ServiceTest {

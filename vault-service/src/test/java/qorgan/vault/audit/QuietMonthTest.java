@@ -2,21 +2,6 @@ package qorgan.vault.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-
-import qorgan.keys.Field;
-import qorgan.keys.SubjectId;
-import qorgan.vault.Cast;
-import qorgan.vault.ServiceTest;
-import qorgan.vault.identity.Acting;
-import qorgan.vault.identity.Actor;
-import qorgan.vault.identity.CaseId;
-import qorgan.vault.identity.Office;
-import qorgan.vault.identity.OfficeId;
-import qorgan.vault.identity.Role;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +14,19 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import qorgan.keys.Field;
+import qorgan.keys.SubjectId;
+import qorgan.vault.Cast;
+import qorgan.vault.ServiceTest;
+import qorgan.vault.identity.Acting;
+import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.CaseId;
+import qorgan.vault.identity.Office;
+import qorgan.vault.identity.OfficeId;
+import qorgan.vault.identity.Role;
 
 /// A month in which nobody does anything wrong: shifts, late evenings, big days, known people. The
 /// desk must hardly be disturbed; and five wrongs hidden in the same month must all be found.

@@ -3,6 +3,14 @@ package qorgan.vault.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,7 +19,6 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.vault.ServiceTest;
@@ -24,15 +31,6 @@ import qorgan.vault.subject.PersonName;
 import qorgan.vault.subject.Registration;
 import qorgan.vault.subject.Stated;
 import qorgan.vault.subject.Victims;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 
 class ConsentsTest extends ServiceTest {
     private static final Field CONTACT = new Field("D.contact");

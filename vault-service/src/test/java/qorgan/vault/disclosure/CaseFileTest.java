@@ -3,9 +3,12 @@ package qorgan.vault.disclosure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.vault.Cast;
@@ -16,11 +19,6 @@ import qorgan.vault.identity.Role;
 import qorgan.vault.register.CustodyCast;
 import qorgan.vault.request.Language;
 import qorgan.vault.subject.Stated;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 
 /// The case's own readers open its pretrial data by statute, under an entry that names them, the
 /// case and the rule; nobody else does.

@@ -2,9 +2,13 @@ package qorgan.vault.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.policy.Ground;
@@ -37,12 +41,6 @@ import qorgan.vault.subject.PersonName;
 import qorgan.vault.subject.Personal;
 import qorgan.vault.subject.Stated;
 import qorgan.vault.subject.StatedIin;
-
-import java.time.Duration;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /// What the register holds of a person beside the events of custody reaches the engine, as facts,
 /// and only what is proven withholds anything.

@@ -2,9 +2,14 @@ package qorgan.vault.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.policy.Ground;
@@ -26,13 +31,6 @@ import qorgan.vault.request.Enquiries;
 import qorgan.vault.request.Language;
 import qorgan.vault.request.Slip;
 import qorgan.vault.subject.Stated;
-
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
 
 /// A detained person's consent reaches the engine, and is looked at once more while the delivery is
 /// written.

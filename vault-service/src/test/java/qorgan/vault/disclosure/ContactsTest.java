@@ -2,9 +2,16 @@ package qorgan.vault.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import qorgan.keys.SubjectId;
 import qorgan.vault.TestDatabase;
 import qorgan.vault.consent.Configured;
@@ -28,15 +35,6 @@ import qorgan.vault.subject.Registration;
 import qorgan.vault.subject.Stated;
 import qorgan.vault.subject.StatedIin;
 import qorgan.vault.subject.Victims;
-
-import java.time.LocalDate;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /// A victim's contact data: open for a purpose that something covers, for no other.
 class ContactsTest extends DisclosureTest {

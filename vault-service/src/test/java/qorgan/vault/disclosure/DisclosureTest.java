@@ -2,11 +2,18 @@ package qorgan.vault.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.keys.sign.Cms;
@@ -35,15 +42,6 @@ import qorgan.vault.request.Requests;
 import qorgan.vault.request.Slip;
 import qorgan.vault.request.Standings;
 import qorgan.vault.subject.Stated;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /// What the tests of this room share: somebody in custody, a sister who asks, a case with its two
 /// signers, their certificates.

@@ -2,10 +2,15 @@ package qorgan.vault.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.util.ReflectionTestUtils;
-
 import qorgan.keys.Field;
 import qorgan.keys.KeyClass;
 import qorgan.vault.audit.ProofHealth;
@@ -14,13 +19,6 @@ import qorgan.vault.register.CustodyCast;
 import qorgan.vault.request.Enquiries;
 import qorgan.vault.request.Language;
 import qorgan.vault.subject.OwnAccounts;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 /// When what is committed is not being proven, P, M, D and S stop and W goes on.
 class ProofLagStopsTest extends DisclosureTest {

@@ -2,9 +2,11 @@ package qorgan.vault.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import qorgan.embedded.MailSink;
 import qorgan.keys.SubjectId;
 import qorgan.vault.TestMail;
@@ -16,10 +18,6 @@ import qorgan.vault.request.Asker;
 import qorgan.vault.request.Contact;
 import qorgan.vault.request.Enquiries;
 import qorgan.vault.request.Enquiry;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 
 /// The twelve hours to tell a relative: they start with the arrest, again with the transfer, and
 /// end with a reading and not with a message.

@@ -7,15 +7,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-
 import qorgan.vault.Cast;
 import qorgan.vault.ServiceTest;
-
-import java.util.List;
-import java.util.UUID;
 
 class BadInputTest extends ServiceTest {
     private static final String OFFICIALS = "/api/identity/officials";

@@ -5,19 +5,17 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
-import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
-
-import qorgan.vault.ServiceTest;
-import qorgan.vault.edge.IdempotencyFilter;
-import qorgan.vault.identity.Actor;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+import qorgan.vault.ServiceTest;
+import qorgan.vault.edge.IdempotencyFilter;
+import qorgan.vault.identity.Actor;
 
 /// Pages as a browser gets them, and what holds for each of them.
 abstract class PortalTest extends ServiceTest {

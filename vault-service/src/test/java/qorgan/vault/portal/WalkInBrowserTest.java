@@ -4,10 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.options.FilePayload;
-
+import java.nio.file.Files;
+import java.security.cert.CertificateEncodingException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
 import qorgan.embedded.Account;
 import qorgan.keys.SubjectId;
 import qorgan.keys.sign.Cms;
@@ -38,19 +48,6 @@ import qorgan.vault.subject.Registration;
 import qorgan.vault.subject.Stated;
 import qorgan.vault.subject.StatedIin;
 import qorgan.vault.subject.Victims;
-
-import java.nio.file.Files;
-import java.security.cert.CertificateEncodingException;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Base64;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 
 /// The way of a request as people walk it: in a real Chromium, through Keycloak's own page, each in
 /// a window of their own. Every page on the way is looked at with axe-core and at the width of a

@@ -6,7 +6,13 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,7 +22,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
 import qorgan.keys.SubjectId;
 import qorgan.vault.audit.Cases;
 import qorgan.vault.audit.Decoys;
@@ -28,14 +33,6 @@ import qorgan.vault.audit.Watched;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
-
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.List;
-import java.util.UUID;
 
 /// Cases of the desk, the reviews of the desk itself, whom it watches over, and its holds.
 @RestController

@@ -2,11 +2,12 @@ package qorgan.vault.consent.web;
 
 import static org.springframework.http.ResponseEntity.created;
 import static org.springframework.http.ResponseEntity.ok;
-
 import static qorgan.vault.edge.Problem.problem;
 
 import jakarta.validation.Valid;
-
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,7 +15,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
 import qorgan.keys.Field;
 import qorgan.vault.consent.Bound;
 import qorgan.vault.consent.Configured;
@@ -35,10 +35,6 @@ import qorgan.vault.consent.web.ConsentForms.WithdrawnView;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.subject.OwnAccounts;
-
-import java.net.URI;
-import java.util.List;
-import java.util.UUID;
 
 /// Purposes with what they rest on; consents given and withdrawn.
 @RestController

@@ -2,9 +2,15 @@ package qorgan.vault.consent.web;
 
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.vault.consent.ConsentFact;
@@ -17,15 +23,6 @@ import qorgan.vault.consent.Witness;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.subject.Stated;
-
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /// What comes in to and goes out of purposes and consents.
 final class ConsentForms {

@@ -4,20 +4,17 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-
+import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
 import qorgan.keys.SubjectId;
 import qorgan.vault.disclosure.Kinship;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.ActorId;
-
-import java.util.UUID;
 
 /// What an official declares about themself, and by which document the register knows them. Neither
 /// can be read back.

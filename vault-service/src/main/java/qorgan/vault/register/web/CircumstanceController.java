@@ -2,12 +2,16 @@ package qorgan.vault.register.web;
 
 import static org.springframework.http.ResponseEntity.created;
 import static org.springframework.http.ResponseEntity.ok;
-
 import static qorgan.vault.edge.Problem.problem;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,7 +20,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
 import qorgan.keys.SubjectId;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.identity.Actor;
@@ -28,13 +31,6 @@ import qorgan.vault.register.Circumstances;
 import qorgan.vault.register.Objection;
 import qorgan.vault.register.Restriction;
 import qorgan.vault.subject.Stated;
-
-import java.net.URI;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 
 /// Restrictions, objections, claims of asylum and judgments in force: written down here, weighed
 /// with each answer.

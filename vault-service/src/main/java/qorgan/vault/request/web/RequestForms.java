@@ -3,9 +3,15 @@ package qorgan.vault.request.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-
 import qorgan.keys.Field;
 import qorgan.policy.Iin;
 import qorgan.vault.edge.ProblemCode;
@@ -27,15 +33,6 @@ import qorgan.vault.request.SlipSummary;
 import qorgan.vault.request.Sought;
 import qorgan.vault.request.StandingTask;
 import qorgan.vault.request.StatementRead;
-
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// What comes in to and goes out of the room of requests.
 final class RequestForms {

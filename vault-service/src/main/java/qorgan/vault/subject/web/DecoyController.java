@@ -5,14 +5,16 @@ import static qorgan.vault.edge.Problem.problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.OfficeId;
@@ -20,11 +22,6 @@ import qorgan.vault.subject.DecoyPersons;
 import qorgan.vault.subject.NewSubject;
 import qorgan.vault.subject.PersonName;
 import qorgan.vault.subject.Stated;
-
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /// Where the oversight places people who do not exist.
 @RestController
