@@ -242,8 +242,7 @@ public class Consents {
     }
 
     /// The consent as it is now, held in the caller's transaction, so that a withdrawal waits for
-    // it
-    /// or comes first. Empty when it cannot be believed.
+    /// it or comes first. Empty when it cannot be believed.
     @Transactional
     public Optional<ConsentFact> holdFact(ConsentId consent) {
         return rows.share(consent).map(this::fact);

@@ -71,9 +71,8 @@ public class Deliveries {
     record Part(Openings.Opened opened, List<Released> lines) {}
 
     /// Writes the delivery and gives what was delivered. Empty when a restriction, an objection or
-    // a
-    /// protection measure began or ended since the decision: every entry is void then, nothing was
-    /// delivered, and whoever calls decides anew.
+    /// a protection measure began or ended since the decision: every entry is void then, nothing
+    /// was delivered, and whoever calls decides anew.
     ///
     /// @param told lines without a value: events that have not happened
     /// @param refused puts the withheld fields before a human, as the reader may see them

@@ -190,8 +190,7 @@ class Gathering {
     }
 
     /// The consent that speaks to this asker and these fields: one that stands now before any
-    // other,
-    /// else the latest, which then says why not.
+    /// other, else the latest, which then says why not.
     private @Nullable ConsentFact consentFor(
             RevealedRequest request, SubjectId subject, Set<Field> fields) {
         var now = clock.instant();

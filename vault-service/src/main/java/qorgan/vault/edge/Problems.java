@@ -3,6 +3,7 @@ package qorgan.vault.edge;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +17,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -85,7 +85,7 @@ public class Problems {
                     Problem.problem(ProblemCode.CHANGED_MEANWHILE);
             case DuplicateKeyException twice -> Problem.problem(ProblemCode.ALREADY_DONE);
             case TransientDataAccessException passing -> outage(passing);
-            case JpaSystemException jpa when isConnectionLost(jpa) -> outage(jpa);
+            case RuntimeException lost when isConnectionLost(lost) -> outage(lost);
             default -> {
                 LOG.error("broken", Unspoken.of(thrown));
                 yield Problem.problem(ProblemCode.BROKEN);
@@ -203,16 +203,19 @@ public class Problems {
         return Problem.problem(ProblemCode.OUTAGE);
     }
 
+    /// Whether the database's connection went away underneath. PostgreSQL always gives a state; an
+    /// SQL error without one is the pool's, which has closed the connection already, so that even
+    /// the rollback finds it gone.
     private static boolean isConnectionLost(Throwable thrown) {
-        for (var at = thrown.getCause(); at != null; at = at.getCause()) {
-            if (at instanceof java.sql.SQLException sql
-                    && sql.getSQLState() != null
-                    && (sql.getSQLState().startsWith("08")
-                            || sql.getSQLState().startsWith("57P")
-                            || sql instanceof java.sql.SQLTransientConnectionException)) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof SQLException sql && isLost(sql.getSQLState())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isLost(@Nullable String state) {
+        return state == null || state.startsWith("08") || state.startsWith("57P");
     }
 }

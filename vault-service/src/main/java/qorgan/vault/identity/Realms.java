@@ -1,5 +1,12 @@
 package qorgan.vault.identity;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +40,25 @@ class Realms {
     static final String PUBLIC = "public";
     private static final String PROTOCOL = "/protocol/openid-connect";
     private static final Duration SKEW = Duration.ofSeconds(30);
+    private static final Duration KEYS_FRESH = Duration.ofMinutes(5);
+    private static final Duration KEYS_REFRESH = Duration.ofSeconds(15);
+    private static final Duration KEYS_KEPT = Duration.ofHours(4);
+    private static final int LARGEST_KEY_SET = 64 * 1024;
 
     private final RealmSettings settings;
     private final SignIns signIns;
     private final AuthenticationEventPublisher events;
+    private final Clock clock;
 
-    Realms(RealmSettings settings, SignIns signIns, AuthenticationEventPublisher events) {
+    Realms(
+            RealmSettings settings,
+            SignIns signIns,
+            AuthenticationEventPublisher events,
+            Clock clock) {
         this.settings = settings;
         this.signIns = signIns;
         this.events = events;
+        this.clock = clock;
     }
 
     static Realm ofRegistration(String registration) {
@@ -89,20 +106,45 @@ class Realms {
 
     private JwtDecoder decoder(String issuer) {
         var decoder =
-                NimbusJwtDecoder.withJwkSetUri(issuer + PROTOCOL + "/certs")
+                NimbusJwtDecoder.withJwkSource(keys(issuer + PROTOCOL + "/certs"))
                         .jwsAlgorithm(SignatureAlgorithm.ES256)
                         .build();
         decoder.setJwtValidator(checks(issuer));
         return decoder;
     }
 
+    /// Keycloak's public keys. While it is away those that were read last still verify its tokens,
+    /// for no longer than a token can have been given before; nobody waits for it without end.
+    private static JWKSource<SecurityContext> keys(String address) {
+        try {
+            return JWKSourceBuilder.create(
+                            URI.create(address).toURL(),
+                            new DefaultResourceRetriever(
+                                    Math.toIntExact(KeycloakReach.CONNECT.toMillis()),
+                                    Math.toIntExact(KeycloakReach.READ.toMillis()),
+                                    LARGEST_KEY_SET))
+                    .cache(KEYS_FRESH.toMillis(), KEYS_REFRESH.toMillis())
+                    .rateLimited(false)
+                    .outageTolerant(KEYS_KEPT.toMillis())
+                    .build();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("the issuer is no address", e);
+        }
+    }
+
     OAuth2TokenValidator<Jwt> checks(String issuer) {
         return new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(SKEW),
+                inTime(),
                 new JwtIssuerValidator(issuer),
                 needs("aud", this::isForUs),
                 needs("typ", token -> "Bearer".equals(token.getClaimAsString("typ"))),
                 needs("sub", token -> token.getSubject() != null));
+    }
+
+    private JwtTimestampValidator inTime() {
+        var validator = new JwtTimestampValidator(SKEW);
+        validator.setClock(clock);
+        return validator;
     }
 
     private boolean isForUs(Jwt token) {

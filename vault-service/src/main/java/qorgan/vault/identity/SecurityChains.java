@@ -7,14 +7,19 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.server.resource.authentication.JwtIssuerAuthenticationManagerResolver;
@@ -22,10 +27,14 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
 import qorgan.vault.edge.IdempotencyFilter;
 import qorgan.vault.edge.Problem;
 import qorgan.vault.edge.ProblemCode;
@@ -144,8 +153,10 @@ class SecurityChains {
                                 login.loginPage("/sign-in")
                                         .authorizationEndpoint(
                                                 way -> way.authorizationRequestResolver(stepUp))
+                                        .tokenEndpoint(
+                                                way -> way.accessTokenResponseClient(exchange()))
                                         .successHandler(backToWhereTheyCameFrom())
-                                        .failureUrl("/sign-in?failed"))
+                                        .failureHandler(failed(problems)))
                 .exceptionHandling(
                         thrown ->
                                 thrown.accessDeniedHandler(
@@ -170,9 +181,43 @@ class SecurityChains {
                                                 policy ->
                                                         policy.policy(
                                                                 "camera=(), microphone=(), geolocation=()")))
+                .addFilterBefore(
+                        new KeycloakReach(registrations, problems),
+                        OAuth2AuthorizationRequestRedirectFilter.class)
                 .addFilterAfter(new ActorFilter(signIns), AuthorizationFilter.class)
                 .addFilterAfter(idempotency, ActorFilter.class)
                 .build();
+    }
+
+    /// The exchange of a code for tokens, which gives up where Keycloak does not answer.
+    private static RestClientAuthorizationCodeTokenResponseClient exchange() {
+        var exchange = new RestClientAuthorizationCodeTokenResponseClient();
+        exchange.setRestClient(
+                RestClient.builder()
+                        .requestFactory(KeycloakReach.patient())
+                        .configureMessageConverters(
+                                converters ->
+                                        converters
+                                                .addCustomConverter(new FormHttpMessageConverter())
+                                                .addCustomConverter(
+                                                        new OAuth2AccessTokenResponseHttpMessageConverter()))
+                        .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+                        .build());
+        return exchange;
+    }
+
+    /// A sign-in that came to nothing: because Keycloak is away, or for what it says itself.
+    private static AuthenticationFailureHandler failed(Problems problems) {
+        var again = new SimpleUrlAuthenticationFailureHandler("/sign-in?failed");
+        return (request, response, thrown) -> {
+            for (Throwable at = thrown; at != null; at = at.getCause()) {
+                if (at instanceof ResourceAccessException) {
+                    problems.show(ProblemCode.OUTAGE, request, response);
+                    return;
+                }
+            }
+            again.onAuthenticationFailure(request, response, thrown);
+        };
     }
 
     /// No inline script, no inline style, nothing from elsewhere; forms may also end at Keycloak,

@@ -118,8 +118,7 @@ final class ConsentForms {
     record GivenView(UUID consent, Instant from, Instant to) {}
 
     /// @param rule where the withdrawal has no effect yet: the rule that says so, the article of
-    // the
-    ///     obligation and until when it stands
+    ///     the obligation and until when it stands
     record WithdrawnView(
             UUID consent,
             Instant at,
