@@ -1,10 +1,8 @@
 package qorgan.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +19,8 @@ import qorgan.policy.time.Deadlines;
         description = "Adds to each row of start, amount, unit and calculator when it is due.",
         mixinStandardHelpOptions = true)
 final class DeadlineCommand implements Callable<Integer> {
+    private static final List<String> COLUMNS = List.of("start", "amount", "unit", "calculator");
+
     @Option(
             names = "--cases",
             required = true,
@@ -33,38 +33,33 @@ final class DeadlineCommand implements Callable<Integer> {
         if (cases == null) {
             throw new IllegalStateException("picocli asks for the file");
         }
-        try (var out = EvaluateCommand.standardOutput()) {
-            return count(Files.readString(cases, StandardCharsets.UTF_8), out, System.err);
-        } catch (NoSuchFileException absent) {
-            System.err.println("there is no file " + absent.getFile());
-            return 2;
-        }
-    }
-
-    /// The rows with one cell more. A row that cannot be counted says so in its cell, and the
-    /// others go on; without a column to count by there is nothing to answer.
-    static int count(String text, PrintStream out, PrintStream complaints) {
-        var rows = Csv.read(text);
+        var rows = Csv.read(Files.readString(cases, StandardCharsets.UTF_8));
         if (rows.isEmpty()) {
             return 0;
         }
+        var deadlines = new Deadlines(Packs.load().calendar());
         var header = rows.getFirst().stream().map(String::strip).toList();
-        for (var column : List.of("start", "calculator")) {
+        for (var column : COLUMNS) {
             if (!header.contains(column)) {
-                complaints.println("line 1: the column " + column + " is missing");
-                return 1;
+                throw new IllegalArgumentException(
+                        cases
+                                + ":1: the column "
+                                + column
+                                + " is missing; a row has "
+                                + String.join(", ", COLUMNS));
             }
         }
-        var deadlines = new Deadlines(Packs.load().calendar());
-        out.println(Csv.line(with(rows.getFirst(), "due")));
-        for (var row : rows.subList(1, rows.size())) {
-            var due =
-                    deadlines.due(
-                            cell(header, row, "start"),
-                            cell(header, row, "amount"),
-                            cell(header, row, "unit"),
-                            cell(header, row, "calculator"));
-            out.println(Csv.line(with(padded(row, header.size()), due)));
+        try (var out = EvaluateCommand.standardOutput()) {
+            out.println(Csv.line(with(rows.getFirst(), "due")));
+            for (var row : rows.subList(1, rows.size())) {
+                var due =
+                        deadlines.due(
+                                cell(header, row, "start"),
+                                cell(header, row, "amount"),
+                                cell(header, row, "unit"),
+                                cell(header, row, "calculator"));
+                out.println(Csv.line(with(padded(row, header.size()), due)));
+            }
         }
         return 0;
     }

@@ -1,15 +1,12 @@
 package qorgan.cli;
 
 import java.io.BufferedOutputStream;
-import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import qorgan.policy.Engine;
 import qorgan.policy.cases.Cases;
-import qorgan.policy.pack.PackFault;
 import qorgan.policy.pack.Packs;
 import qorgan.policy.scenario.Coverage;
 import qorgan.policy.scenario.Scenarios;
@@ -46,8 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
         @Option(
                 names = "--coverage",
                 description =
-                        "which of the law's own scenarios fail without each norm, or with it"
-                                + " weakened")
+                        "which of the law's own scenarios fail without each norm, or with it weakened")
         private boolean coverage;
     }
 
@@ -58,57 +53,30 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         try (var out = standardOutput()) {
             if (what.cases != null) {
-                return cases(what.cases, out, System.err);
+                return cases(what.cases, out);
             }
             if (what.scenarios != null) {
-                return scenarios(what.scenarios, out, System.err);
+                var content = Files.readAllBytes(what.scenarios);
+                new Scenarios(new Engine(Packs.load()))
+                        .answer(what.scenarios.toString(), content, out::println);
+                return 0;
             }
             var coverage = Coverage.of(Packs.load(), Scenarios.own());
             coverage.lines().forEach(out::println);
             return coverage.isComplete() ? 0 : 1;
-        } catch (NoSuchFileException absent) {
-            System.err.println("there is no file " + absent.getFile());
-            return 2;
         }
     }
 
-    static int scenarios(Path file, PrintStream out, PrintStream complaints) throws IOException {
-        try {
-            new Scenarios(new Engine(Packs.load()))
-                    .answer(file.toString(), Files.readAllBytes(file), out::println);
-            return 0;
-        } catch (PackFault broken) {
-            complaints.println(broken.getMessage());
-            return 1;
-        }
-    }
-
-    /// One line out for each line in. A case that breaks a rule is answered as such; what is wrong
-    /// with it stands on the error stream, with the number of its line. A line that is not even a
-    /// JSON object makes the exit code 1, after all others are answered.
-    static int cases(Path file, PrintStream out, PrintStream complaints) throws IOException {
+    private static int cases(Path file, PrintStream out) throws IOException {
         var cases = new Cases();
-        var code = 0;
-        var number = 0;
-        try (var lines =
-                new BufferedReader(
-                        new InputStreamReader(
-                                Files.newInputStream(file), StandardCharsets.UTF_8))) {
+        try (var lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                var text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
-                if (text.isBlank()) {
-                    continue;
-                }
-                var answer = cases.answer(text);
-                out.println(answer.json());
-                if (answer.complaint() != null) {
-                    complaints.println(file + ":" + number + ": " + answer.complaint());
-                    code = answer.isObject() ? code : 1;
+                if (!line.isBlank()) {
+                    out.println(cases.answer(line));
                 }
             }
         }
-        return code;
+        return 0;
     }
 
     /// UTF-8 whatever the machine's locale, and one write for many lines.

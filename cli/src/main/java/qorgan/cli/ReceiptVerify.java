@@ -27,7 +27,8 @@ import qorgan.ledger.json.Json;
 @Command(
         name = "verify",
         description =
-                "Checks the signatures of a receipt or slip against the operator's public key.",
+                "Checks the signatures of a receipt or slip, and the proofs that came with it."
+                        + " Offline.",
         mixinStandardHelpOptions = true)
 final class ReceiptVerify implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "the receipt or slip (JSON)")
@@ -35,16 +36,20 @@ final class ReceiptVerify implements Callable<Integer> {
 
     @Option(
             names = "--key",
-            required = true,
             paramLabel = "FILE",
-            description = "the operator's public keys, one a line; may be given several times")
+            description =
+                    "the operator's public keys, one a line; may be given several times"
+                            + " (default: the key that came with the file, named for comparison)")
     private List<Path> keys = List.of();
 
     @Option(
-            names = "--kind",
-            defaultValue = "receipt",
-            description = "receipt or slip (default: ${DEFAULT-VALUE})")
-    private String kind = "";
+            names = "--proofs",
+            paramLabel = "FILE",
+            description = "proofs fetched later, which turn \"not yet proven\" into \"proven\"")
+    private @Nullable Path proofs;
+
+    @Option(names = "--kind", description = "demand a receipt or a slip (default: either)")
+    private @Nullable String kind;
 
     @Option(
             names = "--demand",
@@ -65,6 +70,80 @@ final class ReceiptVerify implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        var receipt = ReceiptFile.read(Files.readAllBytes(file));
+        if (proofs != null) {
+            receipt = receipt.with(Files.readAllBytes(proofs));
+        }
+        var trusted = keys.isEmpty() ? receipt.keys() : given();
+        if (trusted.isEmpty() && receipt.kind().isPresent()) {
+            throw new IllegalArgumentException(
+                    "no public key came with this file: name the operator's with --key"
+                            + " (the service gives them at /api/keys/receipts)");
+        }
+        var verdict =
+                HybridVerifier.trusting(trusted)
+                        .demanding(demanded)
+                        .verify(
+                                kind == null ? receipt.kind().orElse("receipt") : kind,
+                                receipt.envelope());
+        return switch (verdict) {
+            case Verdict.Refused(var reason) -> refused(reason.name());
+            case Verdict.Valid valid -> {
+                var statement = Json.parseObject(valid.statement());
+                var proof =
+                        receipt.state(
+                                Set.copyOf(ReceiptFile.strings(statement, "entries")), logKeys());
+                yield proof.equals(ReceiptFile.FALSE_PROOF)
+                        ? refused("PROOF_WRONG")
+                        : valid(valid, statement, proof);
+            }
+        };
+    }
+
+    private int refused(String reason) {
+        Told.to(
+                spec,
+                json,
+                Json.object().with("valid", new Json.Flag(false)).with("reason", reason),
+                "NOT valid: " + reason);
+        return 1;
+    }
+
+    private int valid(Verdict.Valid valid, Json.Members statement, String proof) {
+        var signatures = valid.algorithms().stream().map(Enum::name).sorted().toList();
+        var key = valid.key().id();
+        var note =
+                keys.isEmpty()
+                        ? "\nnote: the key came with the file; compare "
+                                + key
+                                + " with the one that the operator publishes"
+                        : "";
+        Told.to(
+                spec,
+                json,
+                Json.object()
+                        .with("valid", new Json.Flag(true))
+                        .with("kind", valid.kind())
+                        .with("key", key)
+                        .with("keyFromFile", new Json.Flag(keys.isEmpty()))
+                        .with("proof", proof)
+                        .with("signatures", Json.texts(signatures))
+                        .with("statement", statement),
+                (keys.isEmpty() ? "the signatures hold, " : "valid, ")
+                        + valid.kind()
+                        + ": "
+                        + signatures
+                        + " by key "
+                        + key
+                        + "; "
+                        + proof
+                        + note
+                        + "\n"
+                        + new String(valid.statement(), UTF_8));
+        return 0;
+    }
+
+    private List<HybridPublicKey> given() throws IOException {
         var trusted = new ArrayList<HybridPublicKey>();
         for (var key : keys) {
             Files.readString(key)
@@ -72,63 +151,16 @@ final class ReceiptVerify implements Callable<Integer> {
                     .filter(line -> !line.isBlank())
                     .forEach(line -> trusted.add(HybridPublicKey.ofText(line)));
         }
-        var logKeys = new ArrayList<VerifierKey>();
+        return trusted;
+    }
+
+    private List<VerifierKey> logKeys() throws IOException {
+        var read = new ArrayList<VerifierKey>();
         for (var vkey : vkeys) {
-            logKeys.addAll(
+            read.addAll(
                     VerifierKey.parseAll(
                             Files.exists(Path.of(vkey)) ? Files.readString(Path.of(vkey)) : vkey));
         }
-        var receipt = ReceiptFile.read(Files.readAllBytes(file));
-        var proof = receipt.state(logKeys);
-        if (proof.equals("false proof")) {
-            Told.to(
-                    spec,
-                    json,
-                    Json.object().with("valid", new Json.Flag(false)).with("reason", "PROOF_WRONG"),
-                    "NOT valid: PROOF_WRONG");
-            return 1;
-        }
-        var verdict =
-                HybridVerifier.trusting(trusted)
-                        .demanding(demanded)
-                        .verify(kind, receipt.envelope());
-        return switch (verdict) {
-            case Verdict.Valid(var _, var statement, var key, var algorithms) -> {
-                Told.to(
-                        spec,
-                        json,
-                        Json.object()
-                                .with("valid", new Json.Flag(true))
-                                .with("key", key.id())
-                                .with("proof", proof)
-                                .with(
-                                        "signatures",
-                                        Json.texts(
-                                                algorithms.stream()
-                                                        .map(Enum::name)
-                                                        .sorted()
-                                                        .toList()))
-                                .with("statement", Json.parseObject(statement)),
-                        "valid: "
-                                + algorithms.stream().sorted().toList()
-                                + " by key "
-                                + key.id()
-                                + "; "
-                                + proof
-                                + "\n"
-                                + new String(statement, UTF_8));
-                yield 0;
-            }
-            case Verdict.Refused(var reason) -> {
-                Told.to(
-                        spec,
-                        json,
-                        Json.object()
-                                .with("valid", new Json.Flag(false))
-                                .with("reason", reason.name()),
-                        "NOT valid: " + reason);
-                yield 1;
-            }
-        };
+        return read;
     }
 }

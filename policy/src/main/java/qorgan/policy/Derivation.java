@@ -54,10 +54,7 @@ final class Derivation {
 
     private static void asker() {
         for (var role : RecipientRole.values()) {
-            fact(
-                    role.fact(),
-                    (facts, _) ->
-                            Truth.of(!facts.clocksOnly() && facts.requester().role() == role));
+            fact(role.fact(), (facts, _) -> Truth.of(facts.requester().role() == role));
         }
         fact(
                 "standing.proven",
@@ -322,12 +319,9 @@ final class Derivation {
     }
 
     private static Truth ownNational(Facts facts) {
-        if (facts.clocksOnly() || facts.requester().role() != RecipientRole.CONSULAR) {
-            return Truth.FALSE;
-        }
         var citizenship = facts.subject().citizenship();
         if (citizenship == null || facts.isUnknown("subject.citizenship")) {
-            return Truth.UNKNOWN;
+            return facts.requester().role() == RecipientRole.CONSULAR ? Truth.UNKNOWN : Truth.FALSE;
         }
         return Truth.of(Objects.equals(citizenship, facts.requester().state()));
     }

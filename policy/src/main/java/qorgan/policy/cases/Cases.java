@@ -27,57 +27,33 @@ public final class Cases {
 
     private final JsonMapper json = JsonMapper.builder().build();
 
-    /// The answer to one line.
-    ///
-    /// @param json what is printed for the line
-    /// @param complaint what is wrong with the line, naming the member; null for a valid case
-    /// @param isObject whether the line was a JSON object at all
-    public record Answer(String json, @Nullable String complaint, boolean isObject) {}
-
     /// One line in, one line out; a line that is no valid case says so and nothing else.
-    public Answer answer(String line) {
+    public String answer(String line) {
         var answer = json.createObjectNode();
         JsonNode source;
         try {
             source = json.readTree(line);
         } catch (JacksonException notJson) {
-            return unreadable(answer, "not JSON: " + notJson.getOriginalMessage());
-        }
-        if (!source.isObject()) {
-            return unreadable(answer, "not a JSON object");
+            answer.putNull("id");
+            answer.putObject("result").put("decision", INVALID);
+            return answer.toString();
         }
         answer.set("id", source.path("id").isMissingNode() ? json.nullNode() : source.path("id"));
-        try {
-            answer.set("result", decide(CaseReader.read(source)));
-            return new Answer(answer.toString(), null, true);
-        } catch (Invalid invalid) {
-            answer.putObject("result").put("decision", INVALID);
-            return new Answer(
-                    answer.toString(), source.path("id") + " is not valid: " + invalid.why(), true);
-        }
-    }
-
-    private static Answer unreadable(ObjectNode answer, String complaint) {
-        answer.putNull("id");
-        answer.putObject("result").put("decision", INVALID);
-        return new Answer(answer.toString(), complaint, false);
+        answer.set("result", result(source));
+        return answer.toString();
     }
 
     /// The result of one case.
     public ObjectNode result(JsonNode source) {
         try {
-            return decide(CaseReader.read(source));
+            return switch (CaseReader.read(source)) {
+                case Logic logic -> verdict(decide(logic, CaseReader.ONLY, logic.at()), logic);
+                case Scope scope -> scope(scope);
+                case Act act -> act(act);
+            };
         } catch (Invalid invalid) {
             return json.createObjectNode().put("decision", INVALID);
         }
-    }
-
-    private ObjectNode decide(Case valid) {
-        return switch (valid) {
-            case Logic logic -> verdict(decide(logic, CaseReader.ONLY, logic.at()), logic);
-            case Scope scope -> scope(scope);
-            case Act act -> act(act);
-        };
     }
 
     private static Verdict decide(Logic logic, String plane, Instant at) {

@@ -1,6 +1,5 @@
 package qorgan.policy.norm;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -14,12 +13,12 @@ final class Found {
 
     private final NormSet.Plane plane;
     private final Truths truths;
-    private final Instant now;
+    private final long now;
     private int[] at = new int[16];
     private int[] state = new int[16];
     private int size;
 
-    Found(NormSet.Plane plane, Truths truths, Instant now) {
+    Found(NormSet.Plane plane, Truths truths, long now) {
         this.plane = plane;
         this.truths = truths;
         this.now = now;

@@ -52,7 +52,13 @@ public class Receipts {
                         StandardCharsets.UTF_8);
         var file =
                 CanonicalJson.canonical(
-                        ("{\"envelope\":" + envelope + ",\"proofs\":" + proven + "}")
+                        ("{\"envelope\":"
+                                        + envelope
+                                        + ",\"keys\":[\""
+                                        + seals.publicKeys().getFirst()
+                                        + "\"],\"proofs\":"
+                                        + proven
+                                        + "}")
                                 .getBytes(StandardCharsets.UTF_8));
         return new Receipt(
                 content.delivery(),

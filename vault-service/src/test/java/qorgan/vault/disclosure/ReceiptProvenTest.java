@@ -42,6 +42,8 @@ class ReceiptProvenTest extends DisclosureTest {
         assertThat(answer.released())
                 .allSatisfy(line -> assertThat(statement).contains(line.field().code()));
         assertThat(file.items("proofs")).hasSize(1);
+        assertThat(file.items("keys"))
+                .containsExactly(new Json.Text(seals.publicKeys().getFirst()));
     }
 
     @Test
