@@ -85,6 +85,12 @@ public class Desk {
         return health.now();
     }
 
+    /// Who countersigns, and when each of them last did.
+    public List<WitnessSeen> witnesses(Actor dpo) {
+        permissions.require(dpo, READ);
+        return health.witnesses();
+    }
+
     private void read(
             Actor dpo,
             @Nullable String person,

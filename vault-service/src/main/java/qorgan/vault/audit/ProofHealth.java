@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -94,6 +95,22 @@ public class ProofHealth {
             return seen.health();
         }
         return measure();
+    }
+
+    /// Each witness of this log: its name, and when its last cosignature came.
+    public List<WitnessSeen> witnesses() {
+        return settings.witnesses().stream()
+                .map(witness -> witness.vkey().split("\\+", 2)[0])
+                .distinct()
+                .map(
+                        name ->
+                                new WitnessSeen(
+                                        name,
+                                        jdbc.queryForObject(
+                                                "select max(received_at) from audit_cosignature where witness = ?",
+                                                (row, _) -> instant(row.getTimestamp(1)),
+                                                name)))
+                .toList();
     }
 
     /// Measures now.

@@ -45,6 +45,8 @@ public class Tracker {
     private final AccessLog accessLog;
     private final Offices offices;
     private final Cases cases;
+    private final Proofs proofs;
+    private final Law law;
     private final Permissions permissions;
     private final Clock clock;
 
@@ -54,6 +56,8 @@ public class Tracker {
             AccessLog accessLog,
             Offices offices,
             Cases cases,
+            Proofs proofs,
+            Law law,
             Permissions permissions,
             Clock clock) {
         this.jdbc = jdbc;
@@ -61,6 +65,8 @@ public class Tracker {
         this.accessLog = accessLog;
         this.offices = offices;
         this.cases = cases;
+        this.proofs = proofs;
+        this.law = law;
         this.permissions = permissions;
         this.clock = clock;
     }
@@ -85,17 +91,38 @@ public class Tracker {
             Instant at,
             Reader reader,
             Map<String, String> officeNames,
+            EntryKind kind,
             String purpose,
             List<String> basis,
+            List<String> citations,
             List<String> fields,
             boolean ofMany,
             @Nullable Outcome outcome) {
         public Look {
             officeNames = Map.copyOf(officeNames);
             basis = List.copyOf(basis);
+            citations = List.copyOf(citations);
             fields = List.copyOf(fields);
         }
+
+        /// Whether its proof can be handed out: not where the place in the log would tell the very
+        /// second at which somebody entitled asked.
+        public boolean isProvable() {
+            return reader != Reader.SOMEBODY_ENTITLED;
+        }
     }
+
+    /// A complaint of the person and what became of it.
+    ///
+    /// @param finding null while the desk has not said what it found
+    /// @param closedAt null while it is open
+    public record Complaint(
+            UUID caseId,
+            EntryId entry,
+            Instant openedAt,
+            Instant dueAt,
+            Cases.@Nullable Finding finding,
+            @Nullable Instant closedAt) {}
 
     /// What must still wait.
     ///
@@ -137,13 +164,51 @@ public class Tracker {
     @Transactional
     public Optional<UUID> complain(Actor person, SubjectId self, EntryId entry, String words) {
         permissions.require(person, "audit:tracker");
+        return shown(self, entry)
+                .map(found -> cases.complaint(person, accessLog.token(self), found.row(), words));
+    }
+
+    /// The person's complaints, newest first.
+    @Transactional(readOnly = true)
+    public List<Complaint> complaints(Actor person, SubjectId self) {
+        permissions.require(person, "audit:tracker");
+        return jdbc.query(
+                "select * from audit_complaints_of(?)",
+                (row, _) -> {
+                    var finding = row.getString("finding");
+                    var closed = row.getTimestamp("closed_at");
+                    return new Complaint(
+                            row.getObject("case_id", UUID.class),
+                            new EntryId(row.getObject("entry_id", UUID.class)),
+                            row.getTimestamp("opened_at").toInstant(),
+                            row.getTimestamp("due_at").toInstant(),
+                            finding == null ? null : Cases.Finding.valueOf(finding),
+                            closed == null ? null : closed.toInstant());
+                },
+                (Object) accessLog.token(self));
+    }
+
+    /// The proof of one look as a file: its leaf, each member of it that may be told to this person
+    /// with its own opening, and its place in the log. Who acted and who else the entry is about
+    /// stay shut. The leaf of a look that was withheld is one of the commitments shown before.
+    /// Empty when the look is not about this person, not shown, or not provable to them.
+    @Transactional(readOnly = true)
+    public Optional<byte[]> proof(Actor person, SubjectId self, EntryId entry) {
+        permissions.require(person, "audit:tracker");
+        return shown(self, entry)
+                .filter(found -> look(person, found).isProvable())
+                .map(found -> LookProof.of(proofs, found.row(), found.leaf()));
+    }
+
+    private Optional<Found> shown(SubjectId self, EntryId entry) {
         var now = clock.instant();
         return about(self).stream()
-                .map(Found::row)
-                .filter(row -> row.entry().equals(entry.value()))
-                .filter(row -> row.withheldUntil() == null || !row.withheldUntil().isAfter(now))
-                .findFirst()
-                .map(row -> cases.complaint(person, accessLog.token(self), row, words));
+                .filter(found -> found.row().entry().equals(entry.value()))
+                .filter(
+                        found ->
+                                found.row().withheldUntil() == null
+                                        || !found.row().withheldUntil().isAfter(now))
+                .findFirst();
     }
 
     private record Found(EntryRow row, @Nullable Outcome outcome, byte[] leaf) {}
@@ -173,8 +238,14 @@ public class Tracker {
                                 .map(office -> office.names())
                                 .orElse(Map.of())
                         : Map.of(),
+                row.kind(),
                 row.purpose(),
                 row.basis(),
+                row.basis().stream()
+                        .flatMap(norm -> law.packs().provision(norm).stream())
+                        .map(provision -> provision.citation().toString())
+                        .distinct()
+                        .toList(),
                 row.fields(),
                 row.kind() == EntryKind.BULK,
                 found.outcome());

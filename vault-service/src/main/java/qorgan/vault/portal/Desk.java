@@ -29,7 +29,14 @@ enum Desk {
     CONTACT("/contact", Role.INVESTIGATOR, Role.INQUIRY_OFFICER, Role.PROCURATOR),
     ALARMS("/alarms", Role.PROCURATOR),
     AUDIT("/audit", Role.DPO),
+    UNUSUAL("/audit/unusual", Role.DPO),
+    DESK_CASES("/audit/cases", Role.DPO, Role.OMBUDSMAN),
+    REVIEWS("/audit/reviews", Role.DPO, Role.OMBUDSMAN),
+    HEALTH("/audit/health", Role.DPO, Role.OMBUDSMAN),
+    HOLDS("/audit/holds", Role.DPO),
+    DECOYS("/audit/decoys", Role.DPO, Role.OMBUDSMAN),
     OWN_FILE("/own/file", Role.SUBJECT),
+    OWN_LOOKS("/own/looks", Role.SUBJECT),
     CONSENTS("/own/consents", Role.SUBJECT);
 
     private final String path;

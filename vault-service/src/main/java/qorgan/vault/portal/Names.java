@@ -110,6 +110,20 @@ public class Names {
         return new Choice(code, messages.getMessage(key, null, LocaleContextHolder.getLocale()));
     }
 
+    /// Codes as a list to choose from, each said by the word of its key.
+    List<Choice> said(String prefix, List<String> codes) {
+        return codes.stream()
+                .map(
+                        code ->
+                                new Choice(
+                                        code,
+                                        messages.getMessage(
+                                                prefix + code.toLowerCase(java.util.Locale.ROOT),
+                                                null,
+                                                LocaleContextHolder.getLocale())))
+                .toList();
+    }
+
     static Language language() {
         return Language.of(LocaleContextHolder.getLocale());
     }

@@ -41,6 +41,14 @@ class PagesTest extends PortalTest {
                         "/contact|investigator",
                         "/alarms|procurator",
                         "/audit|dpo",
+                        "/audit/unusual|dpo",
+                        "/audit/cases|dpo",
+                        "/audit/cases|ombudsman",
+                        "/audit/reviews|dpo",
+                        "/audit/health|dpo",
+                        "/audit/holds|dpo",
+                        "/audit/decoys|ombudsman",
+                        "/own/looks|detained",
                         "/own/file|detained",
                         "/own/consents|detained")
                 .flatMap(
@@ -92,7 +100,9 @@ class PagesTest extends PortalTest {
     private @org.jspecify.annotations.Nullable Actor actor(String who) {
         return who.equals("nobody")
                 ? null
-                : Map.of(
+                : who.equals("ombudsman")
+                        ? cast.ombudsman()
+                        : Map.of(
                                 "aigul", cast.aigul(),
                                 "clerk", cast.clerk(),
                                 "dpo", cast.dpoOfPolice(),
