@@ -46,7 +46,7 @@ class TrackerProofTest extends ServiceTest {
         assertThat(file).isNotNull();
         assertThat(before.commitments()).containsExactly(file.text("leaf"));
         var told = openings(file);
-        assertThat(told).extracting(FieldOpening::field).contains("at", "purpose", "withheldUntil");
+        assertThat(told).extracting(FieldOpening::name).contains("at", "purpose", "withheldUntil");
     }
 
     @Test
