@@ -78,10 +78,7 @@ class DecoyPages {
         model.addAttribute(
                 "offices",
                 offices.all().stream()
-                        .map(
-                                office ->
-                                        new Choice(
-                                                office.id().toString(), names.of(office.names())))
+                        .map(office -> new Choice(office.id().toString(), names.of(office.names())))
                         .toList());
         return "audit-decoys";
     }

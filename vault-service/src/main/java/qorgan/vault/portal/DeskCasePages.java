@@ -50,9 +50,7 @@ class DeskCasePages {
                                                 line,
                                                 line.closed()
                                                         ? "closed"
-                                                        : line.isOverdue(now)
-                                                                ? "overdue"
-                                                                : "open"))
+                                                        : line.isOverdue(now) ? "overdue" : "open"))
                         .toList());
         return "audit-cases";
     }

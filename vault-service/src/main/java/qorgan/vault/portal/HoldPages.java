@@ -36,10 +36,7 @@ class HoldPages {
 
     @PostMapping("/audit/holds")
     String set(
-            Actor dpo,
-            @ModelAttribute("form") HoldForm form,
-            BindingResult errors,
-            Model model) {
+            Actor dpo, @ModelAttribute("form") HoldForm form, BindingResult errors, Model model) {
         form.check(clock.instant(), errors);
         if (errors.hasErrors()) {
             model.addAttribute("problem", true);
@@ -88,8 +85,7 @@ class HoldPages {
     }
 
     private String one(Actor dpo, UUID hold, Model model) {
-        var file =
-                holds.read(dpo, hold).orElseThrow(() -> new Refused(ProblemCode.NOTHING_HERE));
+        var file = holds.read(dpo, hold).orElseThrow(() -> new Refused(ProblemCode.NOTHING_HERE));
         model.addAttribute("file", file);
         model.addAttribute("stands", file.hold().stands(clock.instant()));
         return "audit-hold";

@@ -47,15 +47,18 @@ class OversightPages {
         var now = clock.instant();
         model.addAttribute("days", shown);
         model.addAttribute("spans", List.of(1, 7, 30, 92));
-        model.addAttribute(
-                "found", unusual.between(dpo, now.minus(Duration.ofDays(shown)), now));
+        model.addAttribute("found", unusual.between(dpo, now.minus(Duration.ofDays(shown)), now));
         model.addAttribute("rules", List.of(Unusual.Rule.values()));
         return "audit-unusual";
     }
 
     /// A case out of something unusual.
     @PostMapping("/audit/entries/{entry}/case")
-    String open(Actor dpo, @PathVariable UUID entry, @RequestParam @Nullable String words, Model model) {
+    String open(
+            Actor dpo,
+            @PathVariable UUID entry,
+            @RequestParam @Nullable String words,
+            Model model) {
         if (desk.entry(dpo, new EntryId(entry)).isEmpty()) {
             throw new Refused(ProblemCode.NOTHING_HERE);
         }

@@ -98,9 +98,7 @@ class TrackerProofTest extends ServiceTest {
                 });
         assertThat(complaints(person))
                 .singleElement()
-                .matches(
-                        one ->
-                                one.finding() == Cases.Finding.UNLAWFUL && one.closedAt() != null);
+                .matches(one -> one.finding() == Cases.Finding.UNLAWFUL && one.closedAt() != null);
         assertThat(Acting.as(person, () -> tracker.complaints(person, dana))).isEmpty();
     }
 

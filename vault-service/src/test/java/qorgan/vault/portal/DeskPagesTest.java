@@ -60,8 +60,7 @@ class DeskPagesTest extends PortalTest {
         var dpo = cast.dpoOfPolice();
         var made =
                 Acting.as(
-                        dpo,
-                        () -> cases.open(dpo, Cases.Cause.OWN_INITIATIVE, null, "why I look"));
+                        dpo, () -> cases.open(dpo, Cases.Cause.OWN_INITIATIVE, null, "why I look"));
         var at = "/audit/cases/" + made;
         assertThat(sent(dpo, at + "/read")).contains("why I look");
         assertThat(whole(send(dpo, at + "/steps", "words", ""), 422, EN)).contains("#words");
@@ -101,8 +100,14 @@ class DeskPagesTest extends PortalTest {
         var until = minute(clock.instant().plus(Duration.ofDays(9)));
         assertThat(
                         sent(
-                                dpo, "/audit/holds", "person", person.value().toString(), "until",
-                                until, "words", "a court asked"))
+                                dpo,
+                                "/audit/holds",
+                                "person",
+                                person.value().toString(),
+                                "until",
+                                until,
+                                "words",
+                                "a court asked"))
                 .contains("The hold stands.");
         assertThat(whole(send(dpo, "/audit/holds", "person", "x"), 422, EN))
                 .contains("#person", "#until", "#words");
@@ -120,8 +125,14 @@ class DeskPagesTest extends PortalTest {
     void a_decoy_is_placed_by_oversight_alone() throws Exception {
         var form =
                 new String[] {
-                    "office", Cast.POLICE_ALMATY.id().toString(),
-                    "family", "Алдамшы", "given", "Белгісіз", "birth", "1980-01-02"
+                    "office",
+                    Cast.POLICE_ALMATY.id().toString(),
+                    "family",
+                    "Алдамшы",
+                    "given",
+                    "Белгісіз",
+                    "birth",
+                    "1980-01-02"
                 };
         assertThat(sent(cast.ombudsman(), "/audit/decoys", form)).contains("The decoy is placed.");
         assertThat(send(cast.intake(), "/audit/decoys", form).getStatus()).isEqualTo(403);

@@ -103,15 +103,15 @@ class PagesTest extends PortalTest {
                 : who.equals("ombudsman")
                         ? cast.ombudsman()
                         : Map.of(
-                                "aigul", cast.aigul(),
-                                "clerk", cast.clerk(),
-                                "dpo", cast.dpoOfPolice(),
-                                "detained", cast.subject("detained"),
-                                "intake", cast.intake(),
-                                "desk", cast.searchDesk(),
-                                "standing", cast.standingOfficer(),
-                                "investigator", cast.investigator(),
-                                "procurator", cast.procuratorOfAlmaty())
-                        .get(who);
+                                        "aigul", cast.aigul(),
+                                        "clerk", cast.clerk(),
+                                        "dpo", cast.dpoOfPolice(),
+                                        "detained", cast.subject("detained"),
+                                        "intake", cast.intake(),
+                                        "desk", cast.searchDesk(),
+                                        "standing", cast.standingOfficer(),
+                                        "investigator", cast.investigator(),
+                                        "procurator", cast.procuratorOfAlmaty())
+                                .get(who);
     }
 }

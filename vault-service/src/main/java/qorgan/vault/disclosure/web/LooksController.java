@@ -43,7 +43,9 @@ class LooksController {
         return looks.read(person)
                 .<ResponseEntity<?>>map(
                         tracked ->
-                                ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(tracked))
+                                ResponseEntity.ok()
+                                        .cacheControl(CacheControl.noStore())
+                                        .body(tracked))
                 .orElseGet(() -> problem(ProblemCode.NOTHING_HERE));
     }
 
