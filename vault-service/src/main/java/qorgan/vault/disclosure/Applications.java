@@ -32,6 +32,9 @@ import qorgan.vault.request.RevealedRequest;
 @Service
 public class Applications {
 
+    /// The product's own promise; the gate of two grants sets no term.
+    private static final int DAYS_TO_DECIDE = 3;
+
     private static final List<String> BASIS = List.of("p-gate-conjunction");
     private static final String PURPOSE = "application";
 
@@ -135,6 +138,7 @@ public class Applications {
                                         Set.of(GrantStatements.APPLICATION_FIELD),
                                         PURPOSE,
                                         BASIS.getFirst());
+                        var due = norms.workingDays(now, DAYS_TO_DECIDE);
                         var terms =
                                 vault.seal(
                                         deposit,
@@ -152,7 +156,7 @@ public class Applications {
                                         request.asker().value(),
                                         terms.bytes(),
                                         now,
-                                        norms.workingDays(now, 3)));
+                                        due));
                         log.note(
                                 asker,
                                 Note.about(
@@ -161,7 +165,7 @@ public class Applications {
                                         PURPOSE,
                                         BASIS,
                                         request.request().value()));
-                        events.publishEvent(new ApplicationFiled(id, request.request(), now));
+                        events.publishEvent(new ApplicationFiled(id, request.request(), now, due));
                     });
         } catch (DuplicateKeyException e) {
             return new Filing.Filed(

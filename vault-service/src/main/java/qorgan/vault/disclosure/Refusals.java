@@ -40,6 +40,9 @@ import qorgan.vault.request.RevealedRequest;
 @Service
 public class Refusals {
 
+    /// The product's own promise; the rule that asks for a named human sets no term.
+    private static final int DAYS_TO_SIGN = 3;
+
     private static final List<String> BASIS = List.of("named-human-all-packs");
     private static final byte[] NONE = new byte[0];
 
@@ -203,7 +206,7 @@ public class Refusals {
             byte[] digest) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var id = RefusalId.random();
-        var due = norms.workingDays(now, 3);
+        var due = norms.workingDays(now, DAYS_TO_SIGN);
         var ofCase = part.firstKey().keyClass() == KeyClass.P ? caseId : null;
         var office =
                 ofCase == null

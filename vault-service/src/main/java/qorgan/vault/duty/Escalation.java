@@ -1,7 +1,6 @@
 package qorgan.vault.duty;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.context.annotation.Configuration;
@@ -118,7 +117,7 @@ class Escalation {
                 event.application().value(),
                 event.request(),
                 event.at(),
-                event.at().plus(Duration.ofDays(3)));
+                event.due());
     }
 
     /// Opens one case for a request and a rule, at the desk of the office that holds the data; the

@@ -1,11 +1,12 @@
 package qorgan.vault.duty;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import qorgan.keys.SubjectId;
+import qorgan.vault.audit.LegalTerms;
 import qorgan.vault.disclosure.AnswerRead;
 import qorgan.vault.disclosure.Answers;
 import qorgan.vault.disclosure.RefusalSigned;
@@ -22,9 +23,13 @@ import qorgan.vault.register.Transferred;
 import qorgan.vault.request.RequestId;
 import qorgan.vault.request.StandingProven;
 
-/// The duty to tell a relative where the person is: twelve hours from the arrest, and again from
-/// each transfer (rule `kz-act1999-7-4-place-12h`). It runs from the instant of registration, which
-/// stands in the clear; the stated instant is sealed and must not be readable from a due time.
+/// The duty to tell a relative where the person is: by rule `kz-act1999-7-4-place-12h`, from the
+/// moment at which the place was fixed, and afresh with each transfer; an earlier clock goes on
+/// until somebody was told.
+///
+/// The law counts from what happened and not from its registration, so an entry made late leaves
+/// less time. What was stated is sealed, and the due time stands in the clear: it is brought
+/// forward to the full hour, so that no minute can be read from it and no term grows longer.
 ///
 /// Each listener is idempotent by the event's own identifier: a clock by (rule, cause, about), a
 /// message by (request, cause).
@@ -33,7 +38,6 @@ class Telling {
 
     static final String PLACE = "kz-act1999-7-4-place-12h";
     static final String WITHOUT_DELAY = "kz26-ccp-135-relatives-without-delay";
-    private static final Duration TWELVE_HOURS = Duration.ofHours(12);
 
     private final Clocks clocks;
     private final Messages messages;
@@ -41,6 +45,7 @@ class Telling {
     private final Register register;
     private final Offices offices;
     private final Responsible responsible;
+    private final LegalTerms terms;
 
     Telling(
             Clocks clocks,
@@ -48,13 +53,15 @@ class Telling {
             Answers answers,
             Register register,
             Offices offices,
-            Responsible responsible) {
+            Responsible responsible,
+            LegalTerms terms) {
         this.clocks = clocks;
         this.messages = messages;
         this.answers = answers;
         this.register = register;
         this.offices = offices;
         this.responsible = responsible;
+        this.terms = terms;
     }
 
     @ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
@@ -126,21 +133,13 @@ class Telling {
         }
     }
 
-    private void begin(EventId event, SubjectId subject, Instant at, boolean restarts) {
+    private void begin(EventId event, SubjectId subject, Instant at, boolean isTransfer) {
         var duty = responsible.duty(PLACE);
         Acting.as(
                 duty,
                 () -> {
                     var office = office(duty, event, subject);
-                    if (restarts) {
-                        clocks.close(
-                                PLACE,
-                                subject.value(),
-                                Clocks.How.SUPERSEDED,
-                                duty.id().value(),
-                                event.value(),
-                                at.minusMillis(1));
-                    } else {
+                    if (!isTransfer) {
                         clocks.start(
                                 office, WITHOUT_DELAY, event.value(), subject.value(), at, null);
                     }
@@ -150,11 +149,17 @@ class Telling {
                             event.value(),
                             subject.value(),
                             at,
-                            at.plus(TWELVE_HOURS));
+                            due(duty, subject, event, at));
                     for (RequestId request : answers.standingFor(subject)) {
                         messages.tell(duty, request, event.value(), PLACE);
                     }
                 });
+    }
+
+    private Instant due(Actor duty, SubjectId subject, EventId event, Instant registered) {
+        var stated = register.statedTime(duty, subject, event, PLACE).orElse(registered);
+        var start = stated.isBefore(registered) ? stated : registered;
+        return terms.due(PLACE, start).orElseThrow().truncatedTo(ChronoUnit.HOURS);
     }
 
     private Office office(Actor duty, EventId event, SubjectId subject) {

@@ -48,6 +48,11 @@ class Chronology {
 
     /// Call it outside a transaction: the entry commits, then the values open.
     Map<UUID, Instant> of(Actor actor, Set<SubjectId> subjects) {
+        return of(actor, subjects, "register-order", "kz-ccp-actual-time");
+    }
+
+    /// The same for another purpose, by the rule that needs the times.
+    Map<UUID, Instant> of(Actor actor, Set<SubjectId> subjects, String purpose, String rule) {
         var found =
                 transaction.execute(
                         _ ->
@@ -67,8 +72,8 @@ class Chronology {
                                 EntryKind.CUSTODY,
                                 subjects,
                                 Set.of(Custody.LOG_ENTRIES),
-                                "register-order",
-                                List.of("kz-ccp-actual-time"),
+                                purpose,
+                                List.of(rule),
                                 new byte[0],
                                 new byte[0],
                                 null,

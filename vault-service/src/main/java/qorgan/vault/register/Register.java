@@ -229,6 +229,13 @@ public class Register {
         return standing.isEmpty() ? Optional.empty() : Optional.of(Standing.of(standing).state());
     }
 
+    /// When an entry says that it happened, opened for a clock that the law starts from there.
+    /// Empty where it cannot be opened. Call it outside a transaction.
+    public Optional<Instant> statedTime(Actor duty, SubjectId subject, EventId event, String rule) {
+        return Optional.ofNullable(
+                chronology.of(duty, Set.of(subject), "duty-clock", rule).get(event.value()));
+    }
+
     /// The eight groups of ICPPED art. 17(3), one by one.
     @Transactional(readOnly = true)
     public Completeness completeness(Actor actor, SubjectId subject) {

@@ -1,22 +1,27 @@
 package qorgan.vault.request;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
+import qorgan.vault.audit.LegalTerms;
 
-/// When a search is owed its answers and when it escalates: rules `w-search-opens` (24 hours) and
-/// `w-search-escalate` (72 hours), both counted in exact minutes from the opening.
+/// When a search is owed its first word and when it escalates, as the rule packs count it from the
+/// opening.
 @Component
 class SearchTerms {
+    private static final String OPENS = "w-search-opens";
+    private static final String ESCALATES = "w-search-escalate";
 
-    private static final Duration DUE = Duration.ofHours(24);
-    private static final Duration ESCALATES = Duration.ofHours(72);
+    private final LegalTerms terms;
+
+    SearchTerms(LegalTerms terms) {
+        this.terms = terms;
+    }
 
     Instant due(Instant openedAt) {
-        return openedAt.plus(DUE);
+        return terms.due(OPENS, openedAt).orElseThrow();
     }
 
     Instant escalates(Instant openedAt) {
-        return openedAt.plus(ESCALATES);
+        return terms.due(ESCALATES, openedAt).orElseThrow();
     }
 }

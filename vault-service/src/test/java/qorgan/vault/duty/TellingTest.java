@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,8 +35,6 @@ class TellingTest extends DisclosureTest {
         var subject = arrested(iin);
         eventually(() -> open(subject) == 1);
         var running = telling(subject).getFirst();
-        assertThat(Duration.between(running.startsAt(), running.due()))
-                .isEqualTo(Duration.ofHours(12));
 
         var slip = proven(Enquiries.about(iin));
         eventually(() -> !sent(slip.request()).isEmpty());
@@ -44,6 +43,58 @@ class TellingTest extends DisclosureTest {
         given(slip);
         eventually(() -> open(subject) == 0);
         assertThat(telling(subject).getFirst().closed()).isEqualTo("read");
+    }
+
+    @Test
+    void the_clock_counts_from_what_happened_and_tells_no_minute() {
+        var subject = arrested(CustodyCast.iin());
+        eventually(() -> open(subject) == 1);
+        var running = telling(subject).getFirst();
+        var stated = clock.instant().minus(Duration.ofMinutes(40));
+        var byLaw = stated.plus(Duration.ofHours(12));
+        assertThat(running.due())
+                .isEqualTo(running.due().truncatedTo(ChronoUnit.HOURS))
+                .isBeforeOrEqualTo(byLaw)
+                .isAfter(byLaw.minus(Duration.ofMinutes(61)));
+    }
+
+    @Test
+    void an_entry_made_late_leaves_less_time_and_alarms_at_once() {
+        var intake = cast.intake();
+        var subject =
+                acting(
+                        intake,
+                        () ->
+                                CustodyCast.taken(
+                                        register.arrest(
+                                                intake,
+                                                CustodyCast.arrest(
+                                                        new Person.AsStated(
+                                                                CustodyCast.withNumber(
+                                                                        CustodyCast.iin())),
+                                                        clock.instant()
+                                                                .minus(Duration.ofHours(13))))));
+        eventually(() -> open(subject) == 1);
+        var running = telling(subject).getFirst();
+        assertThat(running.due()).isBefore(clock.instant());
+
+        escalation.sweep();
+
+        var procurator = cast.procuratorOfAlmaty();
+        assertThat(acting(procurator, () -> alarms.list(procurator)))
+                .anyMatch(alarm -> alarm.cause().equals(running.clock().value()));
+    }
+
+    @Test
+    void a_transfer_starts_a_clock_beside_the_one_that_nobody_has_answered() {
+        var iin = CustodyCast.iin();
+        var subject = arrested(iin);
+        eventually(() -> open(subject) == 1);
+        transferred(subject);
+        eventually(() -> open(subject) == 2);
+
+        given(proven(Enquiries.about(iin)));
+        eventually(() -> open(subject) == 0);
     }
 
     @Test
