@@ -1,6 +1,7 @@
 package qorgan.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,6 @@ import qorgan.policy.time.Deadlines;
         description = "Adds to each row of start, amount, unit and calculator when it is due.",
         mixinStandardHelpOptions = true)
 final class DeadlineCommand implements Callable<Integer> {
-    private static final List<String> COLUMNS = List.of("start", "amount", "unit", "calculator");
-
     @Option(
             names = "--cases",
             required = true,
@@ -33,33 +32,35 @@ final class DeadlineCommand implements Callable<Integer> {
         if (cases == null) {
             throw new IllegalStateException("picocli asks for the file");
         }
-        var rows = Csv.read(Files.readString(cases, StandardCharsets.UTF_8));
+        try (var out = EvaluateCommand.standardOutput()) {
+            return count(Files.readString(cases, StandardCharsets.UTF_8), out, System.err);
+        }
+    }
+
+    /// The rows with one cell more. A row that cannot be counted says so in its cell, and the
+    /// others go on; without a column to count by there is nothing to answer.
+    static int count(String text, PrintStream out, PrintStream complaints) {
+        var rows = Csv.read(text);
         if (rows.isEmpty()) {
             return 0;
         }
-        var deadlines = new Deadlines(Packs.load().calendar());
         var header = rows.getFirst().stream().map(String::strip).toList();
-        for (var column : COLUMNS) {
+        for (var column : List.of("start", "calculator")) {
             if (!header.contains(column)) {
-                throw new IllegalArgumentException(
-                        cases
-                                + ":1: the column "
-                                + column
-                                + " is missing; a row has "
-                                + String.join(", ", COLUMNS));
+                complaints.println("line 1: the column " + column + " is missing");
+                return 1;
             }
         }
-        try (var out = EvaluateCommand.standardOutput()) {
-            out.println(Csv.line(with(rows.getFirst(), "due")));
-            for (var row : rows.subList(1, rows.size())) {
-                var due =
-                        deadlines.due(
-                                cell(header, row, "start"),
-                                cell(header, row, "amount"),
-                                cell(header, row, "unit"),
-                                cell(header, row, "calculator"));
-                out.println(Csv.line(with(padded(row, header.size()), due)));
-            }
+        var deadlines = new Deadlines(Packs.load().calendar());
+        out.println(Csv.line(with(rows.getFirst(), "due")));
+        for (var row : rows.subList(1, rows.size())) {
+            var due =
+                    deadlines.due(
+                            cell(header, row, "start"),
+                            cell(header, row, "amount"),
+                            cell(header, row, "unit"),
+                            cell(header, row, "calculator"));
+            out.println(Csv.line(with(padded(row, header.size()), due)));
         }
         return 0;
     }

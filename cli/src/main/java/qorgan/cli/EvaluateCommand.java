@@ -1,9 +1,11 @@
 package qorgan.cli;
 
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import qorgan.policy.Engine;
 import qorgan.policy.cases.Cases;
+import qorgan.policy.pack.PackFault;
 import qorgan.policy.pack.Packs;
 import qorgan.policy.scenario.Coverage;
 import qorgan.policy.scenario.Scenarios;
@@ -42,7 +45,8 @@ final class EvaluateCommand implements Callable<Integer> {
         @Option(
                 names = "--coverage",
                 description =
-                        "which of the law's own scenarios fail without each norm, or with it weakened")
+                        "which of the law's own scenarios fail without each norm, or with it"
+                                + " weakened")
         private boolean coverage;
     }
 
@@ -53,13 +57,10 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         try (var out = standardOutput()) {
             if (what.cases != null) {
-                return cases(what.cases, out);
+                return cases(what.cases, out, System.err);
             }
             if (what.scenarios != null) {
-                var content = Files.readAllBytes(what.scenarios);
-                new Scenarios(new Engine(Packs.load()))
-                        .answer(what.scenarios.toString(), content, out::println);
-                return 0;
+                return scenarios(what.scenarios, out, System.err);
             }
             var coverage = Coverage.of(Packs.load(), Scenarios.own());
             coverage.lines().forEach(out::println);
@@ -67,16 +68,43 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private static int cases(Path file, PrintStream out) throws IOException {
+    static int scenarios(Path file, PrintStream out, PrintStream complaints) throws IOException {
+        try {
+            new Scenarios(new Engine(Packs.load()))
+                    .answer(file.toString(), Files.readAllBytes(file), out::println);
+            return 0;
+        } catch (PackFault broken) {
+            complaints.println(broken.getMessage());
+            return 1;
+        }
+    }
+
+    /// One line out for each line in. A case that breaks a rule is answered as such; what is wrong
+    /// with it stands on the error stream, with the number of its line. A line that is not even a
+    /// JSON object makes the exit code 1, after all others are answered.
+    static int cases(Path file, PrintStream out, PrintStream complaints) throws IOException {
         var cases = new Cases();
-        try (var lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        var code = 0;
+        var number = 0;
+        try (var lines =
+                new BufferedReader(
+                        new InputStreamReader(
+                                Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank()) {
-                    out.println(cases.answer(line));
+                number++;
+                var text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+                if (text.isBlank()) {
+                    continue;
+                }
+                var answer = cases.answer(text);
+                out.println(answer.json());
+                if (answer.complaint() != null) {
+                    complaints.println(file + ":" + number + ": " + answer.complaint());
+                    code = answer.isObject() ? code : 1;
                 }
             }
         }
-        return 0;
+        return code;
     }
 
     /// UTF-8 whatever the machine's locale, and one write for many lines.

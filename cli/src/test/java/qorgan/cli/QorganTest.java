@@ -2,13 +2,11 @@ package qorgan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class QorganTest {
     @Test
@@ -23,23 +21,24 @@ class QorganTest {
         assertThat(err.toString()).contains("no-such-command");
     }
 
-    @Test
-    void what_cannot_be_read_is_said_in_one_line(@TempDir Path folder) throws IOException {
-        var nothing = folder.resolve("nothing.csv");
-        assertThat(failing("deadline", "--cases", nothing.toString()))
-                .isEqualTo("qorgan: there is no file " + nothing + "\n");
-        var other = Files.writeString(folder.resolve("other.csv"), "start,amount,unit\n");
-        assertThat(failing("deadline", "--cases", other.toString()))
-                .contains(other + ":1: the column calculator is missing")
-                .hasLineCount(1);
-        var bytes = Files.write(folder.resolve("bytes.csv"), new byte[] {(byte) 0xC3, 0x28});
-        assertThat(failing("deadline", "--cases", bytes.toString())).contains("not UTF-8");
-    }
-
-    private static String failing(String... words) {
+    @ParameterizedTest
+    @CsvSource({"imprt,import", "ledgr,ledger", "dmeo,demo", "tests,test", "key,keys"})
+    void a_slip_of_the_finger_is_named(String typed, String meant) {
         var err = new StringWriter();
         var line = Qorgan.commandLine().setErr(new PrintWriter(err));
-        assertThat(line.execute(words)).isEqualTo(2);
-        return err.toString();
+        assertThat(line.execute(typed)).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("no command " + typed + ". Did you mean " + meant + "?");
+    }
+
+    @Test
+    void a_wrong_option_says_where_help_is() {
+        var err = new StringWriter();
+        var line = Qorgan.commandLine().setErr(new PrintWriter(err));
+        assertThat(line.execute("import", "x.csv", "--no-such")).isEqualTo(2);
+        assertThat(err.toString()).contains("--no-such", "bin/qorgan import --help");
+        assertThat(Qorgan.commandLine().setErr(new PrintWriter(err)).execute("quite-another"))
+                .isEqualTo(2);
+        assertThat(err.toString()).doesNotContain("Did you mean");
     }
 }

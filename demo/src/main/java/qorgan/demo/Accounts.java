@@ -1,9 +1,11 @@
 package qorgan.demo;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -11,14 +13,21 @@ import org.jspecify.annotations.Nullable;
 import qorgan.demo.country.Country;
 import qorgan.demo.country.Official;
 import qorgan.embedded.Account;
+import qorgan.embedded.Totp;
 
 /// Who can sign in: every official of the country, and people of the public under random names.
 final class Accounts {
+    private static final String SECOND_FACTOR = "otp.";
     private static final String CONSONANTS = "bdfghjkmnprstvz";
     private static final String VOWELS = "aeiou";
 
     /// What the people of the public come for; the number of accounts for each.
-    private static final Map<String, Integer> PUBLIC = Map.of("asker", 8, "subject", 4);
+    private static final Map<String, Integer> PUBLIC = Map.of("asker", 8, "subject", 6);
+
+    /// Which account of a subject belongs to whom; the first ones are the walk's.
+    private static final int VICTIM = 4;
+
+    private static final int DETAINEE = 5;
 
     private final List<Account> officials;
     private final List<Account> people;
@@ -68,14 +77,34 @@ final class Accounts {
                 .collect(Collectors.toUnmodifiableList());
     }
 
+    /// The account of a victim in the shelter.
+    Account victim() {
+        return people("subject").get(VICTIM);
+    }
+
+    /// The account of somebody in police custody.
+    Account detainee() {
+        return people("subject").get(DETAINEE);
+    }
+
     private static Account official(Official official, Secrets secrets) {
         return account(official.id(), official.username(), secrets, official.role(), true);
     }
 
     private static Account account(
             UUID id, String name, Secrets secrets, String role, boolean secondFactor) {
-        @Nullable String otp = secondFactor ? secrets.of("otp." + name).substring(0, 20) : null;
+        @Nullable String otp = secondFactor ? secondFactor(secrets.of(SECOND_FACTOR + name)) : null;
         return new Account(id, name, secrets.of("account." + name), otp, List.of(role));
+    }
+
+    /// The one-time code of this account at this moment, where it was made and has one.
+    static Optional<String> code(Secrets secrets, String username, Instant now) {
+        return secrets.known(SECOND_FACTOR + username)
+                .map(secret -> Totp.code(secondFactor(secret), now));
+    }
+
+    private static String secondFactor(String secret) {
+        return secret.substring(0, 20);
     }
 
     /// A name that names nobody, in the form that the public realm asks for.

@@ -20,7 +20,7 @@ import qorgan.demo.walk.World;
 final class Check {
     private Check() {}
 
-    static int run(@Nullable Path wanted)
+    static int run(@Nullable Path wanted, boolean thorough)
             throws IOException, GeneralSecurityException, SQLException {
         var place = Files.createTempDirectory("qorgan-check-");
         var out = wanted == null ? place.resolve("out") : wanted;
@@ -28,7 +28,7 @@ final class Check {
         var progress = new Progress(System.out, House.STEPS + 2);
         Walk.Outcome walked;
         try (var home = Home.take(place.resolve("home"))) {
-            walked = walk(home, out, progress);
+            walked = walk(home, place, out, progress, thorough);
             keepLogs(home, out);
         }
         Files.writeString(out.resolve("transcript.txt"), walked.text());
@@ -42,7 +42,8 @@ final class Check {
         return walked.failed() == 0 ? 0 : 1;
     }
 
-    private static Walk.Outcome walk(Home home, Path out, Progress progress)
+    private static Walk.Outcome walk(
+            Home home, Path place, Path out, Progress progress, boolean thorough)
             throws IOException, GeneralSecurityException, SQLException {
         var house = House.in(home, Ports.free(), progress, Clock.systemUTC());
         var stop = Thread.ofPlatform().unstarted(house::close);
@@ -51,11 +52,16 @@ final class Check {
         try (house) {
             house.open();
             progress.step("the country");
-            new Settling(house, progress, Clock.systemUTC()).settle();
+            new Settling(house, progress).settle();
             progress.step("the walk");
             walk = new Walk(world(house, out), screen());
             walk.run();
-            walk.afterKilling(house.killables());
+            walk.importing(house.killables().getFirst());
+            if (thorough) {
+                walk.importingMany(house.killables().getFirst());
+            }
+            // The import has killed the service already.
+            walk.afterKilling(house.killables().subList(1, house.killables().size()));
             Dump.write(house.database().jdbcUrl(), out.resolve("dump.sql"));
         }
         Runtime.getRuntime().removeShutdownHook(stop);
@@ -66,6 +72,9 @@ final class Check {
                         home.at("tmp"),
                         home.at("keycloak"),
                         home.at("postgres")));
+        if (thorough) {
+            walk.report("15. The demo is stopped, killed and started again", Restarts.in(place));
+        }
         return walk.outcome();
     }
 
@@ -83,6 +92,7 @@ final class Check {
                                 house.certificates().file(username),
                                 house.certificates().password(username)),
                 () -> house.mail().arrived(),
+                house.database()::rows,
                 out,
                 Clock.systemUTC());
     }

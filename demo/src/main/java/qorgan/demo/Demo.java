@@ -1,7 +1,9 @@
 package qorgan.demo;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,6 +30,19 @@ final class Demo implements Callable<Integer> {
             paramLabel = "DIR",
             description = "With --check: leave transcript, receipts, log, dump and logs there.")
     private @Nullable Path out;
+
+    @Option(
+            names = "--long",
+            description =
+                    "With --check: also a register of 10,000 rows, timed, interrupted and repeated,"
+                            + " and the demo itself stopped, killed and started again.")
+    private boolean thorough;
+
+    @Option(
+            names = "--code",
+            paramLabel = "NAME",
+            description = "Say the one-time code of an official of the demo, and end.")
+    private @Nullable String code;
 
     @Option(
             names = "--make-csv",
@@ -70,6 +85,18 @@ final class Demo implements Callable<Integer> {
         if (csv != null) {
             return Register.write(csv, rows, bad);
         }
-        return check ? Check.run(out) : Living.run(Home.usual());
+        if (code != null) {
+            return sayCode(code);
+        }
+        return check ? Check.run(out, thorough) : Living.run(Home.usual());
+    }
+
+    private static int sayCode(String username) throws IOException {
+        var secrets = Secrets.in(Home.usual().resolve("secrets.properties"));
+        var now = Clock.systemUTC().instant();
+        var found = Accounts.code(secrets, username, now);
+        System.out.println(
+                found.orElse("there is no second factor of " + username + " in " + Home.usual()));
+        return found.isPresent() ? 0 : 1;
     }
 }

@@ -6,11 +6,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import qorgan.demo.country.Country;
+import qorgan.demo.country.Person;
 import qorgan.demo.walk.Killable;
 import qorgan.embedded.DemoRealms;
 import qorgan.embedded.EmbeddedKeycloak;
@@ -27,13 +30,17 @@ final class House implements AutoCloseable {
     private final Home home;
     private final Ports ports;
     private final Progress progress;
+    private final Instant began;
     private final Country country;
     private final Accounts accounts;
     private final Certificates certificates;
     private final Database database;
     private final IdentityProvider keycloak;
     private final Mail mail;
-    private final Vault vault;
+    private final Program vault;
+
+    /// Everything that runs, in the order in which it is needed; it is stopped in the opposite one.
+    private final List<Server> servers;
     private final Keeper keeper;
     private final Custodians custodians;
 
@@ -43,7 +50,8 @@ final class House implements AutoCloseable {
         this.ports = ports;
         this.progress = progress;
         var secrets = home.secrets();
-        this.country = Country.of(SEED, Began.in(home.at("began"), clock.instant()));
+        this.began = Began.in(home.at("began"), clock.instant());
+        this.country = Country.of(SEED, began);
         this.accounts = Accounts.of(country, secrets, SEED);
         this.certificates = new Certificates(home.at("certificates"), secrets);
         this.database =
@@ -54,18 +62,11 @@ final class House implements AutoCloseable {
                                 secrets.of("database.owner"), secrets.of("database.app")));
         this.keycloak = new IdentityProvider(setup(secrets));
         this.mail = new Mail(ports.mail());
-        this.vault =
-                new Vault(
-                        home,
-                        Vault.jarUnder(root()),
-                        home.at("service.properties"),
-                        ports.service(),
-                        URI.create(
-                                "http://127.0.0.1:"
-                                        + ports.management()
-                                        + "/actuator/health/readiness"));
+        this.vault = Vault.of(home, Vault.jarUnder(root()), home.at("service.properties"), ports);
         this.custodians = new Custodians(home, secrets);
-        this.keeper = new Keeper(List.of(database, keycloak, vault), progress);
+        this.servers = List.of(database, mail, keycloak, vault);
+        this.keeper =
+                new Keeper(servers.stream().filter(server -> server != mail).toList(), progress);
         new Settings(home, ports, secrets, country, keycloak, database).write();
     }
 
@@ -137,8 +138,24 @@ final class House implements AutoCloseable {
                 new Killable(database.name(), database::pid, database::answers));
     }
 
+    /// When this country began to live; the same at every start.
+    Instant began() {
+        return began;
+    }
+
     Country country() {
         return country;
+    }
+
+    /// Somebody in police custody whose number is known, with an account of their own.
+    Person detainee() {
+        return country.people().stream()
+                .filter(person -> person.situation() == Person.Situation.DETAINED)
+                .filter(person -> person.iin().isPresent())
+                .filter(person -> person.facility().orElse("").contains(Country.REGIONS.getFirst()))
+                .filter(person -> !person.isMinorOn(began.atZone(ZoneOffset.UTC).toLocalDate()))
+                .findFirst()
+                .orElseThrow();
     }
 
     Accounts accounts() {
@@ -177,7 +194,7 @@ final class House implements AutoCloseable {
     public void close() {
         keeper.close();
         var failures = new ArrayList<String>();
-        for (var server : List.of(vault, keycloak, mail, database)) {
+        for (var server : servers.reversed()) {
             try {
                 server.stop();
             } catch (UncheckedIOException | IllegalStateException e) {

@@ -31,7 +31,7 @@ final class Living {
                                         }));
         house.open();
         progress.step("the country");
-        new Settling(house, progress, Clock.systemUTC()).settle();
+        new Settling(house, progress).settle();
         System.out.println(new Welcome(house).text());
         stopped.await();
         return 0;

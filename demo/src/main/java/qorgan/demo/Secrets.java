@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Properties;
 
 /// The demo's secrets: drawn when first asked for, kept in one file that only its owner reads,
@@ -49,6 +50,11 @@ final class Secrets {
             save();
         }
         return value;
+    }
+
+    /// The secret of this name where it was drawn already.
+    synchronized Optional<String> known(String name) {
+        return Optional.ofNullable(kept.getProperty(name));
     }
 
     /// Thirty-two random bytes in Base64, for a key.

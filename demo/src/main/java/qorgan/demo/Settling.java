@@ -3,17 +3,19 @@ package qorgan.demo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import qorgan.demo.client.Api;
+import qorgan.demo.country.Country;
 import qorgan.demo.country.Facility;
 import qorgan.demo.country.Official;
 import qorgan.demo.country.RegisterRow;
@@ -43,35 +45,52 @@ final class Settling {
 
     private final House house;
     private final Progress progress;
-    private final Clock clock;
     private final Api api;
     private final Tokens tokens;
 
-    Settling(House house, Progress progress, Clock clock) {
+    Settling(House house, Progress progress) {
         this.house = house;
         this.progress = progress;
-        this.clock = clock;
         this.api = new Api(house.service());
         this.tokens = new Tokens(house.keycloak().url());
     }
 
-    /// Settles the country, or says that it is there already.
+    /// A part of the settling; each is done once.
+    private interface Part {
+        void settle() throws IOException, GeneralSecurityException;
+    }
+
+    /// Settles the parts of the country that are not here yet.
     void settle() throws IOException, GeneralSecurityException {
+        var parts = new LinkedHashMap<String, Part>();
+        parts.put("officials", this::register);
+        parts.put("facilities", this::facilities);
+        parts.put("people", this::people);
+        parts.put("victims", () -> new Sheltering(house, progress, api, this::token).shelter());
+        parts.put("protected", this::protect);
         var done = house.home().at("settled");
-        if (Files.exists(done)) {
+        var settled = Files.exists(done) ? Files.readAllLines(done) : List.<String>of();
+        if (settled.containsAll(parts.keySet())) {
             progress.note("the country lives here already");
             return;
         }
-        register();
-        facilities();
-        people();
-        Files.writeString(done, clock.instant() + "\n");
+        for (var part : parts.entrySet()) {
+            if (!settled.contains(part.getKey())) {
+                part.getValue().settle();
+                Files.writeString(
+                        done,
+                        part.getKey() + "\n",
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+            }
+        }
     }
 
     /// Officials and their certificates: one registrar enters, the registrar of another office
     /// confirms.
     private void register() throws IOException, GeneralSecurityException {
-        var from = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        // Not now: what was interrupted is sent again, and must say the same.
+        var from = house.began().truncatedTo(ChronoUnit.SECONDS);
         var registrars = Charter.REGISTRARS.stream().map(this::token).toList();
         var newcomers =
                 house.country().officials().stream()
@@ -153,6 +172,56 @@ final class Settling {
         progress.note(official + " brought in " + taken + " of " + rows.size() + " people");
     }
 
+    /// The one protected person: two protection officers seal the envelope.
+    private void protect() {
+        for (var person : house.country().people()) {
+            if (!person.isProtected()) {
+                continue;
+            }
+            var region =
+                    house.country().facilities().stream()
+                            .filter(
+                                    each ->
+                                            person.facility()
+                                                    .filter(each.key()::equals)
+                                                    .isPresent())
+                            .map(Facility::region)
+                            .findFirst()
+                            .orElseThrow();
+            var ending = region.equals(Country.REGIONS.getFirst()) ? "-akd" : "-tob";
+            var subject =
+                    api.post(
+                                    "/api/subjects/lookups",
+                                    token("penal-intake" + ending),
+                                    Map.of("iin", person.iin().orElseThrow()))
+                            .good()
+                            .need("/subject");
+            var envelope =
+                    api.post(
+                                    "/api/subjects/" + subject + "/envelopes",
+                                    token("protection-akd"),
+                                    Map.of(
+                                            "identity",
+                                            person.names().russian().toString(),
+                                            "location",
+                                            person.address(),
+                                            "restrictsAccess",
+                                            true,
+                                            "reason",
+                                            "Постановление о мерах безопасности"),
+                                    key("envelope", person.key()))
+                            .good()
+                            .need("/envelope");
+            api.post(
+                            "/api/envelopes/" + envelope + "/sealing/confirmation",
+                            token("protection-tob"),
+                            Map.of("reason", "Проверено"),
+                            key("envelope confirmed", person.key()))
+                    .good();
+            progress.note("one protected person sealed by two officers");
+        }
+    }
+
     private Map<String, Object> official(Official official, Instant from) {
         var office = house.country().office(official.office());
         return Map.of(
@@ -193,7 +262,7 @@ final class Settling {
         return tokens.silver(DemoRealms.OFFICIALS, house.accounts().official(username));
     }
 
-    private static String key(String what, String who) {
+    static String key(String what, String who) {
         return UUID.nameUUIDFromBytes((what + "/" + who).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }

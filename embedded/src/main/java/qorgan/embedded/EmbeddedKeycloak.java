@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,10 @@ import org.slf4j.LoggerFactory;
 /// A real Keycloak out of the Maven repository, on loopback, with the realms it is given.
 ///
 /// Its database is a file under the home directory and stays there: a second start continues
-/// with it. For a home that is new, the database of an earlier run with the same version,
-/// realms and environment is taken from the cache where there is one, which saves the import.
+/// with it, unless the realm files say something else than they did then: they are all there is,
+/// so it is made anew from them. For a home that is new, the database of an earlier run with the
+/// same version, realms and environment is taken from the cache where there is one, which saves
+/// the import.
 /// It has no administrator: what the realm files say is all there is.
 public final class EmbeddedKeycloak implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKeycloak.class);
@@ -87,6 +90,7 @@ public final class EmbeddedKeycloak implements AutoCloseable {
             layOut(distribution, home);
             var snapshot = KeycloakDistribution.cache().resolve("keycloak-h2-" + key(setup));
             var database = home.resolve("data/h2");
+            dropOutdated(database, key(setup));
             if (!Files.exists(database) && setup.keepSnapshot() && Files.exists(snapshot)) {
                 copy(snapshot, database);
             }
@@ -138,6 +142,22 @@ public final class EmbeddedKeycloak implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Takes a database away that was imported from other realm files.
+    private static void dropOutdated(Path database, String key) throws IOException {
+        var stamp = database.resolveSibling("imported-from");
+        if (Files.exists(database)
+                && !(Files.exists(stamp) && Files.readString(stamp).equals(key))) {
+            LOG.info("the realm files changed; importing them again");
+            try (var files = Files.walk(database)) {
+                for (var file :
+                        (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                    Files.delete(file);
+                }
+            }
+        }
+        Files.writeString(stamp, key);
     }
 
     private void keepSnapshot() throws IOException {

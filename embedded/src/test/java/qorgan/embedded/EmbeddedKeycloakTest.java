@@ -29,6 +29,14 @@ class EmbeddedKeycloakTest {
                     null,
                     List.of("asker"));
 
+    private static final Account ANOTHER =
+            new Account(
+                    UUID.nameUUIDFromBytes("another".getBytes(StandardCharsets.UTF_8)),
+                    "zuja-8765-4321",
+                    "a-password-for-tests",
+                    null,
+                    List.of("asker"));
+
     @Test
     void tokens_say_who_for_whom_and_how_surely(@TempDir Path home) {
         var setup =
@@ -76,6 +84,22 @@ class EmbeddedKeycloakTest {
         try (var again = EmbeddedKeycloak.start(setup)) {
             assertThat(new Tokens(again.url()).silver(DemoRealms.PUBLIC, RELATIVE)).isNotEmpty();
         }
+        // Where the realm files have changed since, the third has what they say now.
+        try (var changed = EmbeddedKeycloak.start(withAnother(setup))) {
+            assertThat(new Tokens(changed.url()).silver(DemoRealms.PUBLIC, ANOTHER)).isNotEmpty();
+        }
+    }
+
+    private static EmbeddedKeycloak.Setup withAnother(EmbeddedKeycloak.Setup setup) {
+        return new EmbeddedKeycloak.Setup(
+                setup.home(),
+                setup.log(),
+                0,
+                Map.of(
+                        DemoRealms.PUBLIC,
+                        DemoRealms.derive(DemoRealms.PUBLIC, List.of(RELATIVE, ANOTHER))),
+                setup.environment(),
+                true);
     }
 
     private static JsonNode claims(String token) {

@@ -54,7 +54,10 @@ final class Derivation {
 
     private static void asker() {
         for (var role : RecipientRole.values()) {
-            fact(role.fact(), (facts, _) -> Truth.of(facts.requester().role() == role));
+            fact(
+                    role.fact(),
+                    (facts, _) ->
+                            Truth.of(!facts.clocksOnly() && facts.requester().role() == role));
         }
         fact(
                 "standing.proven",
@@ -319,9 +322,12 @@ final class Derivation {
     }
 
     private static Truth ownNational(Facts facts) {
+        if (facts.clocksOnly() || facts.requester().role() != RecipientRole.CONSULAR) {
+            return Truth.FALSE;
+        }
         var citizenship = facts.subject().citizenship();
         if (citizenship == null || facts.isUnknown("subject.citizenship")) {
-            return facts.requester().role() == RecipientRole.CONSULAR ? Truth.UNKNOWN : Truth.FALSE;
+            return Truth.UNKNOWN;
         }
         return Truth.of(Objects.equals(citizenship, facts.requester().state()));
     }

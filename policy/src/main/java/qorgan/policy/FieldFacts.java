@@ -147,7 +147,15 @@ final class FieldFacts {
     private void passGate(String field, Truths truths, Moment moment) {
         var facts = moment.facts();
         if (facts.isUnknown("grants")) {
-            gate.values().forEach(fact -> vocabulary.set(truths, fact, Truth.UNKNOWN));
+            var alone = isProcuratorAlone(facts, moment);
+            gate.forEach(
+                    (step, fact) ->
+                            vocabulary.set(
+                                    truths,
+                                    fact,
+                                    alone && !step.isOfProcuratorAlone()
+                                            ? Truth.TRUE
+                                            : Truth.UNKNOWN));
             return;
         }
         var pair =

@@ -20,7 +20,6 @@ import qorgan.policy.pack.Pack;
 import qorgan.policy.pack.Provision;
 import qorgan.policy.pack.Terms;
 import qorgan.policy.pack.Vocabulary;
-import qorgan.policy.time.Window;
 
 /// Decides one question from its truths, in two passes. First each field for itself: the verdict of
 /// the norms that speak
@@ -154,12 +153,11 @@ final class Judge {
         var facts = new TreeSet<String>();
         verdict.missing().forEach(fact -> facts.add(vocabulary.name(fact)));
         if (facts.isEmpty()) {
-            var now = Window.nanos(at);
             verdict.indeterminate()
                     .forEach(
                             norm ->
                                     norm.missing(
-                                            truths, now, fact -> facts.add(vocabulary.name(fact))));
+                                            truths, at, fact -> facts.add(vocabulary.name(fact))));
         }
         return facts;
     }

@@ -381,4 +381,33 @@ class PropertiesTest {
         }
         assertThat(answers).hasSize(1);
     }
+
+    @Test
+    void what_a_fact_is_declared_to_imply_holds_wherever_the_fact_may() {
+        var words = law.vocabulary();
+        var seen = new HashSet<String>();
+        for (var i = 0; i < QUESTIONS; i++) {
+            var consulted = engine.decide(any()).consulted();
+            consulted
+                    .atDecision()
+                    .forEach(
+                            (field, truths) -> {
+                                for (var term : words.terms()) {
+                                    var applies =
+                                            !term.name().startsWith("gate.")
+                                                    || field.startsWith("P.");
+                                    if (applies
+                                            && truths.of(words.at(term.name())) != Truth.FALSE) {
+                                        for (var implied : term.implies()) {
+                                            seen.add(term.name());
+                                            assertThat(truths.of(words.at(implied)))
+                                                    .as("%s implies %s", term.name(), implied)
+                                                    .isEqualTo(Truth.TRUE);
+                                        }
+                                    }
+                                }
+                            });
+        }
+        assertThat(seen).hasSizeGreaterThanOrEqualTo(6);
+    }
 }

@@ -5,6 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// A register of invented people as it might lie in an office's spreadsheet, some of its rows
 /// bad in the ways in which such rows are bad.
@@ -29,11 +33,26 @@ public final class PaperRegister {
             var row =
                     RegisterRow.of(
                             person, "R-%06d".formatted(number + 1), basis(facilities, person));
-            var spoiledBefore = (int) (number * (long) bad / rows);
-            var isSpoiled = spoiledBefore != (int) ((number + 1) * (long) bad / rows);
-            lines.add((isSpoiled ? spoiled(row, spoiledBefore, now) : row).line());
+            var isBad = isBad(number, rows, bad);
+            lines.add((isBad ? spoiled(row, badBefore(number, rows, bad), now) : row).line());
         }
         return lines;
+    }
+
+    /// The numbers that the bad rows have in such a file; the header is row 1.
+    public static SortedSet<Integer> badRows(int rows, int bad) {
+        return IntStream.range(0, rows)
+                .filter(number -> isBad(number, rows, bad))
+                .mapToObj(number -> number + 2)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static int badBefore(int number, int rows, int bad) {
+        return (int) (number * (long) bad / rows);
+    }
+
+    private static boolean isBad(int number, int rows, int bad) {
+        return badBefore(number, rows, bad) != badBefore(number + 1, rows, bad);
     }
 
     private static RegisterRow spoiled(RegisterRow row, int way, Instant now) {

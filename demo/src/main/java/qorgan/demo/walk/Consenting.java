@@ -54,9 +54,10 @@ final class Consenting {
                 "without consent her contact data stays closed",
                 "purpose-uncovered",
                 open(walking, victim, BY_CONSENT).code());
-        told.check(
+        told.same(
                 "a consent that lacks an item is none",
-                !consent(walking, ITEMS.subList(0, 6)).isGood());
+                "value-missing",
+                consent(walking, ITEMS.subList(0, 6)).code());
         var given = consent(walking, ITEMS);
         told.check("on her own page she consents, all seven items recorded", given.is(201));
         told.check("now it opens for that purpose", open(walking, victim, BY_CONSENT).is(200));

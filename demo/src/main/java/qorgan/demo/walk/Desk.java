@@ -56,8 +56,8 @@ final class Desk {
         }
     }
 
-    /// Runs one command of the command line.
-    Said run(String... arguments) {
+    /// The command line as it is started, its arguments still to come.
+    List<String> command() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -66,6 +66,12 @@ final class Desk {
                         "-XX:+UseSerialGC",
                         "-jar",
                         world.cli().toString()));
+        return command;
+    }
+
+    /// Runs one command of the command line.
+    Said run(String... arguments) {
+        var command = command();
         command.addAll(List.of(arguments));
         try {
             var process =

@@ -1,7 +1,9 @@
 package qorgan.demo.walk;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -160,10 +162,11 @@ final class Granting {
         told.check(
                 "one signature opens nothing",
                 pretrial(Answering.read(walking, 0, request)).isEmpty());
+        forTheOther(walking, now, week);
         told.check(
-                "the investigator cannot sign for the procurator too: a second grant of theirs opens nothing",
-                !sign(walking, "investigator-akd", Set.of(SUSPICION), now, week).isGood()
-                        || pretrial(Answering.read(walking, 0, request)).isEmpty());
+                "a second grant of the investigator is only the investigation's again: taken,",
+                sign(walking, "investigator-akd", Set.of(SUSPICION), now, week).is(201));
+        told.same("and nothing opens", Set.of(), pretrial(Answering.read(walking, 0, request)));
         var second =
                 sign(
                         walking,
@@ -246,26 +249,61 @@ final class Granting {
                         .code());
     }
 
+    /// Nobody signs for the other office: not with their own key in the other's place, and not the
+    /// other's statement with their own key.
+    private static void forTheOther(Walking walking, Instant from, Instant to) {
+        var told = walking.transcript();
+        var own = drawn(walking, "investigator-akd", Set.of(SUSPICION), from, to);
+        var swapped =
+                new String(own, StandardCharsets.UTF_8)
+                        .replace("\"side\":\"investigation\"", "\"side\":\"procuracy\"")
+                        .getBytes(StandardCharsets.UTF_8);
+        told.check("the statement names the side that signs", !Arrays.equals(own, swapped));
+        told.same(
+                "the investigator's signature in the procurator's place is refused",
+                "value-unreadable",
+                submit(walking, "investigator-akd", swapped, "investigator-akd").code());
+        var others = drawn(walking, "procurator-akd", Set.of(SUSPICION), from, to);
+        told.same(
+                "so is the procurator's statement that the investigator hands in",
+                "value-unreadable",
+                submit(walking, "investigator-akd", others, "investigator-akd").code());
+        told.same(
+                "and the procurator's own statement under the investigator's certificate",
+                "signature-invalid",
+                submit(walking, "procurator-akd", others, "investigator-akd").code());
+    }
+
     private static Map<String, Object> terms(Set<String> fields, Instant from, Instant to) {
         return Map.of("fields", fields, "from", from, "to", to, "noPrejudice", true);
     }
 
     private static Reply sign(
             Walking walking, String official, Set<String> fields, Instant from, Instant to) {
+        return submit(walking, official, drawn(walking, official, fields, from, to), official);
+    }
+
+    /// The statement that the official is to sign for these terms.
+    private static byte[] drawn(
+            Walking walking, String official, Set<String> fields, Instant from, Instant to) {
         var token = walking.steppedUp(official);
         var path = "/api/applications/" + walking.kept("application");
         walking.api().get(path, token).good();
         var drawn = walking.api().post(path + "/statement", token, terms(fields, from, to)).good();
-        var statement = Base64.getDecoder().decode(drawn.need("/statement"));
+        return Base64.getDecoder().decode(drawn.need("/statement"));
+    }
+
+    private static Reply submit(
+            Walking walking, String official, byte[] statement, String signedWith) {
         return walking.api()
                 .post(
                         "/api/grants",
-                        token,
+                        walking.steppedUp(official),
                         Map.of(
                                 "statement",
                                 statement,
                                 "signature",
-                                walking.desk().sign(official, statement)));
+                                walking.desk().sign(signedWith, statement)));
     }
 
     private static void bothRoles(Walking walking) {

@@ -2,6 +2,7 @@ package qorgan.demo.walk;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -70,8 +71,8 @@ final class Telling {
         var answer = Answering.read(walking, 0, walking.kept("request"));
         told.check(
                 "the relative reads where the person is now",
-                Answering.released(answer).contains("W.transfer_destination")
-                        || Answering.released(answer).contains("W.whereabouts"));
+                Answering.released(answer)
+                        .containsAll(List.of("W.whereabouts", "W.transfer_destination")));
         told.check(
                 "and that, not the sending, closes the duty",
                 walking.eventually(() -> running(walking) == 0));

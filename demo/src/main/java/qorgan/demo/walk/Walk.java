@@ -54,11 +54,22 @@ public final class Walk {
         }
     }
 
+    /// Brings a register in while the command and the service are killed.
+    public void importing(Killable service) {
+        take(Importing.step(service, new Importing.Size(600, 30, 25)));
+    }
+
+    /// The same with ten thousand rows, and once more against the clock.
+    public void importingMany(Killable service) {
+        take(Importing.timed(service, new Importing.Size(10_000, 50, 250)));
+        take(Importing.step(service, new Importing.Size(10_000, 50, 250)));
+    }
+
     /// Kills each server the hard way and looks whether what was acknowledged is still there.
     public void afterKilling(List<Killable> servers) {
         take(
                 new Step(
-                        "12. Each server is killed, and nothing that was acknowledged is lost",
+                        "13. Each server is killed, and nothing that was acknowledged is lost",
                         "ICPPED art. 17(3), 22",
                         _ -> kill(servers)));
     }
@@ -85,9 +96,15 @@ public final class Walk {
                         .isGood());
     }
 
+    /// Tells what somebody else found.
+    public void report(String title, List<Finding> findings) {
+        transcript.step(title, "");
+        findings.forEach(each -> transcript.check(each.statement(), each.holds()));
+    }
+
     /// Looks for the walk's marked values in what it left behind.
     public void look(List<Path> places) throws IOException {
-        transcript.step("13. Nothing personal lies open anywhere", "Personal Data Act art. 11, 22");
+        transcript.step("14. Nothing personal lies open anywhere", "Personal Data Act art. 11, 22");
         var found = canaries.scan(places);
         found.stream()
                 .limit(20)
@@ -100,8 +117,8 @@ public final class Walk {
         transcript.check(
                 "none of "
                         + canaries.size()
-                        + " marked values is in the database dump, the database's files, the logs, Keycloak's"
-                        + " data or temporary files",
+                        + " marked values is in the database dump, the database's files, the logs,"
+                        + " Keycloak's data or temporary files",
                 found.isEmpty());
     }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import qorgan.demo.country.Country;
 import qorgan.embedded.Account;
 import qorgan.embedded.MailSink;
@@ -16,6 +17,7 @@ import qorgan.embedded.MailSink;
 /// @param cli the command line's jar, with which officials sign and anyone verifies
 /// @param signer an official's own key store, by user name
 /// @param mail what has left through the mail server so far
+/// @param rows how many rows a table of the service's has, as somebody behind its back counts them
 /// @param out where receipts and the exported log are left
 public record World(
         URI service,
@@ -27,6 +29,7 @@ public record World(
         Path cli,
         Function<String, Signer> signer,
         Supplier<List<MailSink.Message>> mail,
+        ToLongFunction<String> rows,
         Path out,
         Clock clock) {
 

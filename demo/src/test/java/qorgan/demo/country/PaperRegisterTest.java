@@ -3,7 +3,9 @@ package qorgan.demo.country;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PaperRegisterTest {
@@ -14,8 +16,22 @@ class PaperRegisterTest {
         var good = PaperRegister.lines(1, NOW, 1000, 0);
         var some = PaperRegister.lines(1, NOW, 1000, 50);
         assertThat(some).hasSize(1001).hasSameSizeAs(good);
-        assertThat(IntStream.range(0, 1001).filter(i -> !good.get(i).equals(some.get(i))).count())
-                .isEqualTo(50);
+        assertThat(
+                        IntStream.range(0, 1001)
+                                .filter(i -> !good.get(i).equals(some.get(i)))
+                                .mapToObj(i -> i + 1))
+                .hasSize(50)
+                .containsExactlyElementsOf(PaperRegister.badRows(1000, 50));
+        assertThat(times(good)).as("nothing that did not happen yet").allMatch(NOW::isAfter);
         assertThat(good.getFirst()).startsWith("register_number;iin;");
+    }
+
+    private static List<Instant> times(List<String> lines) {
+        return lines.stream()
+                .skip(1)
+                .flatMap(line -> Stream.of(line.split(";")))
+                .filter(cell -> cell.matches("\\d{4}-\\d{2}-\\d{2}T.*Z"))
+                .map(Instant::parse)
+                .toList();
     }
 }

@@ -55,7 +55,7 @@ final class CaseReader {
             case "norms" -> reader.logic(false);
             case "scope" -> reader.scope();
             case "act" -> new Act(reader.logic(true), reader.scope());
-            default -> throw new Invalid("kind");
+            default -> throw new Invalid("the member kind");
         };
     }
 
@@ -67,7 +67,7 @@ final class CaseReader {
         var truths = Truths.allUnknown(facts.size());
         var values = source.path("facts");
         if (!values.isObject()) {
-            throw new Invalid("facts");
+            throw new Invalid("the member facts");
         }
         for (var value : values.properties()) {
             truths.set(fact(value.getKey()), truth(value.getValue()));
@@ -83,7 +83,7 @@ final class CaseReader {
     private int fact(String name) {
         var index = facts.get(name);
         if (index == null) {
-            throw new Invalid("undeclared fact");
+            throw new Invalid("the fact " + name + " is not declared");
         }
         return index;
     }
@@ -93,7 +93,7 @@ final class CaseReader {
             case "TRUE" -> Truth.TRUE;
             case "FALSE" -> Truth.FALSE;
             case "UNKNOWN" -> Truth.UNKNOWN;
-            default -> throw new Invalid("value");
+            default -> throw new Invalid("a fact's value");
         };
     }
 
@@ -103,7 +103,7 @@ final class CaseReader {
                 switch (text(norm, "effect")) {
                     case "PERMIT" -> Effect.PERMIT;
                     case "DENY" -> Effect.DENY;
-                    default -> throw new Invalid("effect");
+                    default -> throw new Invalid("the member effect");
                 };
         return new Norm(
                 id,
@@ -124,14 +124,14 @@ final class CaseReader {
 
     private static String plane(String name) {
         if (!name.equals("W") && !name.equals("P")) {
-            throw new Invalid("plane");
+            throw new Invalid("the plane " + name);
         }
         return name;
     }
 
     private String once(String id) {
         if (!normIds.add(id)) {
-            throw new Invalid("id used twice");
+            throw new Invalid("the id " + id + " is used twice");
         }
         return id;
     }
@@ -154,11 +154,11 @@ final class CaseReader {
 
     private Condition condition(JsonNode written) {
         if (!written.isObject()) {
-            throw new Invalid("condition");
+            throw new Invalid("the member condition");
         }
         var operators = written.propertyNames().stream().filter(OPERATORS::contains).toList();
         if (operators.size() != 1) {
-            throw new Invalid("operator");
+            throw new Invalid("a condition is one of fact, not, all, any");
         }
         return switch (operators.getFirst()) {
             case "fact" -> new Condition.Fact(fact(text(written, "fact")));
@@ -183,7 +183,7 @@ final class CaseReader {
             for (var yields : norm.prevailsOver()) {
                 var other = byId.get(yields);
                 if (other == null || other.effect() == norm.effect()) {
-                    throw new Invalid("prevailsOver");
+                    throw new Invalid(norm.id() + " prevails over " + yields);
                 }
             }
         }
@@ -197,7 +197,7 @@ final class CaseReader {
             return;
         }
         if (!path.add(norm.id())) {
-            throw new Invalid("cycle");
+            throw new Invalid("prevailsOver goes in a circle at " + norm.id());
         }
         for (var yields : norm.prevailsOver()) {
             var other = byId.get(yields);
@@ -213,7 +213,7 @@ final class CaseReader {
         var at = instant(source, "at");
         var deliverAt = optionalInstant(source, "deliverAt");
         if (deliverAt != null && deliverAt.isBefore(at)) {
-            throw new Invalid("deliverAt");
+            throw new Invalid("deliverAt comes before at");
         }
         var recipient = source.path("recipient");
         var recipientId = text(recipient, "id");
@@ -222,7 +222,7 @@ final class CaseReader {
         var grantIds = new HashSet<String>();
         for (var grant : list(source, "grants")) {
             if (!grantIds.add(text(grant, "id"))) {
-                throw new Invalid("id used twice");
+                throw new Invalid("a grant's id is used twice");
             }
             grants.add(grant(grant));
         }
@@ -235,14 +235,14 @@ final class CaseReader {
     private Map<String, Field> fields() {
         var catalogue = source.path("fields");
         if (!catalogue.isObject()) {
-            throw new Invalid("fields");
+            throw new Invalid("the member fields");
         }
         var fields = new HashMap<String, Field>();
         for (var entry : catalogue.properties()) {
             var field = entry.getValue();
             var isProtected = field.path("protected");
             if (!isProtected.isMissingNode() && !isProtected.isNull() && !isProtected.isBoolean()) {
-                throw new Invalid("protected");
+                throw new Invalid("the member protected");
             }
             fields.put(
                     entry.getKey(),
@@ -256,7 +256,7 @@ final class CaseReader {
                 switch (text(grant, "role")) {
                     case "INVESTIGATOR", "INQUIRY_OFFICER" -> Office.INVESTIGATION;
                     case "PROCURATOR" -> Office.PROCURACY;
-                    default -> throw new Invalid("role");
+                    default -> throw new Invalid("the member role");
                 };
         var from = instant(grant, "from");
         var to = instant(grant, "to");
@@ -278,7 +278,7 @@ final class CaseReader {
 
     private static Window window(@Nullable Instant from, @Nullable Instant to) {
         if (from != null && to != null && !from.isBefore(to)) {
-            throw new Invalid("window");
+            throw new Invalid("from does not come before to");
         }
         return new Window(from, to);
     }
@@ -291,7 +291,7 @@ final class CaseReader {
     private static String text(JsonNode source, String member) {
         var value = source.path(member);
         if (!value.isString()) {
-            throw new Invalid(member);
+            throw new Invalid("the member " + member);
         }
         return value.asString();
     }
@@ -299,7 +299,7 @@ final class CaseReader {
     private static JsonNode list(JsonNode source, String member) {
         var value = source.path(member);
         if (!value.isArray()) {
-            throw new Invalid(member);
+            throw new Invalid("the member " + member);
         }
         return value;
     }
@@ -308,7 +308,7 @@ final class CaseReader {
         var texts = new ArrayList<String>();
         for (var value : list(source, member)) {
             if (!value.isString()) {
-                throw new Invalid(member);
+                throw new Invalid("the member " + member);
             }
             texts.add(value.asString());
         }
@@ -326,12 +326,12 @@ final class CaseReader {
     private static Instant instant(JsonNode source, String member) {
         var written = text(source, member).toUpperCase(Locale.ROOT);
         if (!INSTANT.matcher(written).matches()) {
-            throw new Invalid(member);
+            throw new Invalid("the member " + member);
         }
         try {
             return OffsetDateTime.parse(written).toInstant();
         } catch (DateTimeException noInstant) {
-            throw new Invalid(member);
+            throw new Invalid("the member " + member);
         }
     }
 }

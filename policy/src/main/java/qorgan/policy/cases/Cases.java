@@ -27,33 +27,57 @@ public final class Cases {
 
     private final JsonMapper json = JsonMapper.builder().build();
 
+    /// The answer to one line.
+    ///
+    /// @param json what is printed for the line
+    /// @param complaint what is wrong with the line, naming the member; null for a valid case
+    /// @param isObject whether the line was a JSON object at all
+    public record Answer(String json, @Nullable String complaint, boolean isObject) {}
+
     /// One line in, one line out; a line that is no valid case says so and nothing else.
-    public String answer(String line) {
+    public Answer answer(String line) {
         var answer = json.createObjectNode();
         JsonNode source;
         try {
             source = json.readTree(line);
         } catch (JacksonException notJson) {
-            answer.putNull("id");
-            answer.putObject("result").put("decision", INVALID);
-            return answer.toString();
+            return unreadable(answer, "not JSON: " + notJson.getOriginalMessage());
+        }
+        if (!source.isObject()) {
+            return unreadable(answer, "not a JSON object");
         }
         answer.set("id", source.path("id").isMissingNode() ? json.nullNode() : source.path("id"));
-        answer.set("result", result(source));
-        return answer.toString();
+        try {
+            answer.set("result", decide(CaseReader.read(source)));
+            return new Answer(answer.toString(), null, true);
+        } catch (Invalid invalid) {
+            answer.putObject("result").put("decision", INVALID);
+            return new Answer(
+                    answer.toString(), source.path("id") + " is not valid: " + invalid.why(), true);
+        }
+    }
+
+    private static Answer unreadable(ObjectNode answer, String complaint) {
+        answer.putNull("id");
+        answer.putObject("result").put("decision", INVALID);
+        return new Answer(answer.toString(), complaint, false);
     }
 
     /// The result of one case.
     public ObjectNode result(JsonNode source) {
         try {
-            return switch (CaseReader.read(source)) {
-                case Logic logic -> verdict(decide(logic, CaseReader.ONLY, logic.at()), logic);
-                case Scope scope -> scope(scope);
-                case Act act -> act(act);
-            };
+            return decide(CaseReader.read(source));
         } catch (Invalid invalid) {
             return json.createObjectNode().put("decision", INVALID);
         }
+    }
+
+    private ObjectNode decide(Case valid) {
+        return switch (valid) {
+            case Logic logic -> verdict(decide(logic, CaseReader.ONLY, logic.at()), logic);
+            case Scope scope -> scope(scope);
+            case Act act -> act(act);
+        };
     }
 
     private static Verdict decide(Logic logic, String plane, Instant at) {

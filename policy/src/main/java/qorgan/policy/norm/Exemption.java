@@ -1,5 +1,6 @@
 package qorgan.policy.norm;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.IntConsumer;
 import qorgan.policy.time.Window;
@@ -10,11 +11,11 @@ public record Exemption(String id, Condition condition, List<Exemption> exemptio
         exemptions = List.copyOf(exemptions);
     }
 
-    public Truth value(Truths truths, long at) {
+    public Truth value(Truths truths, Instant at) {
         return window.holds(at) ? value(condition, exemptions, truths, at) : Truth.FALSE;
     }
 
-    static Truth value(Condition condition, List<Exemption> exemptions, Truths truths, long at) {
+    static Truth value(Condition condition, List<Exemption> exemptions, Truths truths, Instant at) {
         var value = condition.value(truths);
         for (var i = 0; i < exemptions.size() && value != Truth.FALSE; i++) {
             value = value.and(exemptions.get(i).value(truths, at).not());
@@ -26,7 +27,7 @@ public record Exemption(String id, Condition condition, List<Exemption> exemptio
             Condition condition,
             List<Exemption> exemptions,
             Truths truths,
-            long at,
+            Instant at,
             IntConsumer each) {
         condition.missing(truths, each);
         for (var exemption : exemptions) {

@@ -1,5 +1,6 @@
 package qorgan.policy.norm;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -13,12 +14,12 @@ final class Found {
 
     private final NormSet.Plane plane;
     private final Truths truths;
-    private final long now;
+    private final Instant now;
     private int[] at = new int[16];
     private int[] state = new int[16];
     private int size;
 
-    Found(NormSet.Plane plane, Truths truths, long now) {
+    Found(NormSet.Plane plane, Truths truths, Instant now) {
         this.plane = plane;
         this.truths = truths;
         this.now = now;

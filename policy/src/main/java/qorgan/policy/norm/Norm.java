@@ -1,5 +1,6 @@
 package qorgan.policy.norm;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -27,12 +28,12 @@ public record Norm(
         prevailsOver = Set.copyOf(prevailsOver);
     }
 
-    public Truth value(Truths truths, long at) {
+    public Truth value(Truths truths, Instant at) {
         return Exemption.value(condition, exemptions, truths, at);
     }
 
     /// The facts to ask for while this norm is UNKNOWN.
-    public void missing(Truths truths, long at, IntConsumer each) {
+    public void missing(Truths truths, Instant at, IntConsumer each) {
         Exemption.missing(condition, exemptions, truths, at, each);
     }
 }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import qorgan.policy.time.Window;
 
 /// Norms compiled for the question "what does this plane say?".
 ///
@@ -51,8 +50,6 @@ public final class NormSet {
         static final Plane EMPTY = of(List.of(), 0);
 
         private final Norm[] norms;
-        private final long[] from;
-        private final long[] to;
         /// For each norm the positions, in this plane, of the norms it prevails over.
         private final int[][] over;
         private final int[] always;
@@ -65,13 +62,6 @@ public final class NormSet {
             this.always = always;
             this.filed = filed;
             this.filedFacts = filedFacts;
-            from = new long[norms.length];
-            to = new long[norms.length];
-            for (var i = 0; i < norms.length; i++) {
-                var window = norms[i].window();
-                from[i] = window.from() == null ? Long.MIN_VALUE : Window.nanos(window.from());
-                to[i] = window.to() == null ? Long.MAX_VALUE : Window.nanos(window.to());
-            }
         }
 
         private static Plane of(List<Norm> unsorted, int facts) {
@@ -130,7 +120,7 @@ public final class NormSet {
 
         /// The short answer: the reason and the norm whose ground is told, and nothing else built.
         public Ruling rule(Truths truths, Instant at) {
-            var found = find(truths, Window.nanos(at));
+            var found = find(truths, at);
             var rung = found.rung();
             return new Ruling(
                     found.reason(),
@@ -140,7 +130,7 @@ public final class NormSet {
 
         /// The whole answer.
         public Verdict decide(Truths truths, Instant at) {
-            var found = find(truths, Window.nanos(at));
+            var found = find(truths, at);
             var reason = found.reason();
             var missing = new TreeSet<Integer>();
             found.missing(reason, missing::add);
@@ -155,7 +145,7 @@ public final class NormSet {
                     rung >= 0 && found.isKnown(rung));
         }
 
-        private Found find(Truths truths, long now) {
+        private Found find(Truths truths, Instant now) {
             var found = new Found(this, truths, now);
             for (var i : always) {
                 look(i, now, found);
@@ -173,8 +163,8 @@ public final class NormSet {
             return found;
         }
 
-        private void look(int i, long now, Found found) {
-            if (from[i] <= now && now < to[i]) {
+        private void look(int i, Instant now, Found found) {
+            if (norms[i].window().holds(now)) {
                 found.look(i);
             }
         }

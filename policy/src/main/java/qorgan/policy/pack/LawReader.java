@@ -76,11 +76,12 @@ final class LawReader {
                 name,
                 FactKind.PROVEN,
                 new Wording(meaning, meaning, meaning),
-                "the question itself");
+                "the question itself",
+                List.of());
     }
 
     private void declare(Source source) {
-        var members = source.map(Set.of("fact", "kind", "en", "ru", "kk", "evidence"));
+        var members = source.map(Set.of("fact", "kind", "implies", "en", "ru", "kk", "evidence"));
         var name = source.member("fact").text();
         var kind =
                 switch (source.member("kind").text()) {
@@ -89,7 +90,8 @@ final class LawReader {
                     default -> throw source.member("kind").fault("a fact is open or proven");
                 };
         var evidence = source.member("evidence").text();
-        if (!vocabulary.declare(new FactTerm(name, kind, Wording.of(source), evidence))) {
+        var implies = source.find("implies").map(Source::texts).orElse(List.of());
+        if (!vocabulary.declare(new FactTerm(name, kind, Wording.of(source), evidence, implies))) {
             throw members.getOrDefault("fact", source)
                     .fault("the fact " + name + " is declared twice");
         }

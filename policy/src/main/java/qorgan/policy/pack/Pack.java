@@ -171,6 +171,11 @@ public final class Pack {
         return inForce != null;
     }
 
+    /// When it is valid; the overlay alone always is.
+    public Window inForce() {
+        return inForce == null ? Window.ALWAYS : inForce;
+    }
+
     public boolean covers(Instant instant) {
         return inForce != null && inForce.holds(instant);
     }

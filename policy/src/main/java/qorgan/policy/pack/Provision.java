@@ -58,4 +58,26 @@ public record Provision(
                 file,
                 line);
     }
+
+    /// The same provision that yields to one norm less.
+    public Provision yieldingNotTo(String norm) {
+        return new Provision(
+                id,
+                packs,
+                inForce,
+                citation,
+                plane,
+                holder,
+                effect,
+                says,
+                fromLaw,
+                verified,
+                clauses,
+                unless.stream().filter(named -> !named.equals(norm)).toList(),
+                inPlay,
+                duties,
+                refusedReceives,
+                file,
+                line);
+    }
 }

@@ -49,6 +49,12 @@ public final class Outcomes {
             compare(differences, "citations", expected.cites(), decision.cited());
             compare(differences, "clocks", expected.clocks().size(), decision.clocks().size());
         }
+        if (expected.applied() != null) {
+            compare(differences, "applied", expected.applied(), decision.appliedNorms());
+        }
+        if (expected.defeated() != null) {
+            compare(differences, "defeated", expected.defeated(), decision.defeatedNorms());
+        }
         return differences;
     }
 

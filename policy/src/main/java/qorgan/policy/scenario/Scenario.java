@@ -14,7 +14,9 @@ public record Scenario(
     /// What has to come out. Released and withheld are exact; obligations, clocks and citations are
     /// the least.
     ///
-    /// @param neverCites provisions that have no business in the explanation
+    /// @param applied the norms that were TRUE for some field, null where the file doesn't say
+    /// @param defeated those of them that yielded, null where the file doesn't say
+    /// @param isExact obligations, clocks and citations are all there may be
     public record Expected(
             String decision,
             @Nullable String template,
@@ -23,6 +25,8 @@ public record Scenario(
             Set<String> obligations,
             Set<Clock> clocks,
             Set<String> cites,
+            @Nullable Set<String> applied,
+            @Nullable Set<String> defeated,
             boolean isExact) {}
 
     /// One clock as the file writes it; a due that is null is "without delay".

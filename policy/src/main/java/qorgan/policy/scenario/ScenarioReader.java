@@ -321,7 +321,13 @@ final class ScenarioReader {
                 set(expect, "obligations"),
                 clocks,
                 cites.isEmpty() ? set(expect, "cites") : cites,
+                norms(expect, "applied"),
+                norms(expect, "defeated"),
                 expect.find("exact").map(Source::flag).orElse(false));
+    }
+
+    private static @Nullable Set<String> norms(Source expect, String member) {
+        return expect.find(member).isPresent() ? set(expect, member) : null;
     }
 
     private static Scenario.Clock clock(Source clock) {

@@ -2,6 +2,7 @@ package qorgan.policy.scenario;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -48,13 +49,49 @@ public final class Scenarios {
     }
 
     private static List<Source> sources(String file, byte[] content) {
+        var text = new String(content, StandardCharsets.UTF_8);
+        if (isEmpty(text)) {
+            return List.of();
+        }
         var document = Source.read(file, content);
         return document.isList() ? document.list() : document.member("scenarios").list();
     }
 
+    /// Nothing but blank lines and comments.
+    private static boolean isEmpty(String text) {
+        return text.lines()
+                .map(line -> line.replace("\uFEFF", "").strip())
+                .allMatch(line -> line.isEmpty() || line.startsWith("#"));
+    }
+
     /// One line a scenario; one that cannot be read has an error in its line, and the others go on.
+    /// Where the file as a whole is no YAML, its items are read one by one.
+    ///
+    /// @throws PackFault where the file holds no list of scenarios at all
     public void answer(String file, byte[] content, Consumer<String> line) {
-        sources(file, content).forEach(source -> line.accept(answer(source)));
+        List<Source> sources;
+        try {
+            sources = sources(file, content);
+        } catch (PackFault broken) {
+            var items = Items.of(new String(content, StandardCharsets.UTF_8));
+            if (items.isEmpty()) {
+                throw broken;
+            }
+            items.forEach(item -> line.accept(answer(file, item)));
+            return;
+        }
+        sources.forEach(source -> line.accept(answer(source)));
+    }
+
+    private String answer(String file, Items.Item item) {
+        try {
+            return answer(
+                    Source.read(file, item.text().getBytes(StandardCharsets.UTF_8))
+                            .list()
+                            .getFirst());
+        } catch (PackFault broken) {
+            return error(item.id(), String.valueOf(broken.getMessage())).toString();
+        }
     }
 
     private String answer(Source source) {

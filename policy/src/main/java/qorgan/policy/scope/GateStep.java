@@ -18,6 +18,12 @@ public enum GateStep {
         this.fact = fact;
     }
 
+    /// Whether the step is taken where the procurator's grant is enough: then nobody else's grant
+    /// and no second signer is asked for.
+    public boolean isOfProcuratorAlone() {
+        return this != INVESTIGATOR_GRANT && this != TWO_SIGNERS;
+    }
+
     /// The fact of the law that says how this step went.
     public String fact() {
         return fact;

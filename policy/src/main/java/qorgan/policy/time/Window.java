@@ -18,11 +18,6 @@ public record Window(@Nullable Instant from, @Nullable Instant to) {
         return !isBefore(at) && !isAfter(at);
     }
 
-    /// The same question for an instant in nanoseconds of the epoch (see [#nanos]).
-    public boolean holds(long at) {
-        return (from == null || nanos(from) <= at) && (to == null || at < nanos(to));
-    }
-
     /// The window has not begun at this instant.
     public boolean isBefore(Instant at) {
         return from != null && at.isBefore(from);
@@ -37,16 +32,5 @@ public record Window(@Nullable Instant from, @Nullable Instant to) {
         var startsInTime = to == null || other.from == null || other.from.isBefore(to);
         var endsLate = other.to == null || from == null || from.isBefore(other.to);
         return startsInTime && endsLate;
-    }
-
-    /// An instant as one number; instants outside the range of a long lie before or after
-    /// everything the law knows.
-    public static long nanos(Instant at) {
-        try {
-            return Math.addExact(
-                    Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano());
-        } catch (ArithmeticException outOfRange) {
-            return at.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-        }
     }
 }

@@ -136,9 +136,9 @@ class InvalidCasesTest {
 
     @Test
     void a_line_that_is_no_json_is_an_invalid_case() {
-        assertThat(cases.answer("{"))
+        assertThat(cases.answer("{").json())
                 .isEqualTo("{\"id\":null,\"result\":{\"decision\":\"INVALID\"}}");
-        assertThat(cases.answer("[1]"))
+        assertThat(cases.answer("[1]").json())
                 .isEqualTo("{\"id\":null,\"result\":{\"decision\":\"INVALID\"}}");
     }
 }

@@ -22,7 +22,7 @@ class SampleCasesTest {
         for (var line : lines) {
             var source = (ObjectNode) json.readTree(line);
             var expected = source.remove("expect");
-            var answer = json.readTree(cases.answer(source.toString()));
+            var answer = json.readTree(cases.answer(source.toString()).json());
             if (!answer.path("result").equals(expected)
                     || !answer.path("id").equals(source.path("id"))) {
                 wrong.add(line + "\n   " + answer);

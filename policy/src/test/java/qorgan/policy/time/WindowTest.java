@@ -12,7 +12,6 @@ class WindowTest {
 
     private static void both(Window window, Instant at, boolean holds) {
         assertThat(window.holds(at)).isEqualTo(holds);
-        assertThat(window.holds(Window.nanos(at))).isEqualTo(holds);
     }
 
     @Test
@@ -54,12 +53,5 @@ class WindowTest {
         assertThat(Window.ALWAYS.overlaps(morning)).isTrue();
         assertThat(morning.overlaps(Window.ALWAYS)).isTrue();
         assertThat(new Window(NOON, null).overlaps(morning)).isFalse();
-    }
-
-    @Test
-    void instants_beyond_a_long_are_clamped() {
-        assertThat(Window.nanos(Instant.MAX)).isEqualTo(Long.MAX_VALUE);
-        assertThat(Window.nanos(Instant.MIN)).isEqualTo(Long.MIN_VALUE);
-        assertThat(Window.nanos(Instant.EPOCH.plusNanos(7))).isEqualTo(7);
     }
 }
