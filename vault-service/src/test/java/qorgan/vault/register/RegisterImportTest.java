@@ -3,6 +3,7 @@ package qorgan.vault.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,14 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import qorgan.vault.Cast;
 import qorgan.vault.ServiceTest;
+import qorgan.vault.TestDatabase;
 import qorgan.vault.identity.Acting;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Forbidden;
@@ -221,6 +225,72 @@ class RegisterImportTest extends ServiceTest {
                 .contains(subject);
         assertThat(Acting.as(intake, () -> register.notHappened(subject)))
                 .contains(Custody.RELEASE_DATETIME);
+    }
+
+    /// Two hundred rows in four batches; the third is cut off when all of it is written but the
+    /// last table, by killing the database's process under it.
+    @Test
+    void what_is_cut_off_in_the_middle_is_not_in_and_repeating_brings_all_in_once()
+            throws SQLException {
+        var rows = new ArrayList<ImportRow>();
+        for (int i = 0; i < 200; i++) {
+            var cells = cells();
+            // Of the few numbers that belong to nobody two rows may get one.
+            cells.remove(ImportColumn.IIN);
+            if (i % 20 == 7) {
+                cells.put(ImportColumn.BIRTH_DATE, Stated.of("31.02.1980"));
+            }
+            rows.add(new ImportRow(i + 2, cells));
+        }
+        var before = entries();
+        var batches =
+                List.of(
+                        rows.subList(0, 50),
+                        rows.subList(50, 100),
+                        rows.subList(100, 150),
+                        rows.subList(150, 200));
+        assertThat(take(batches.get(0)).taken() + take(batches.get(1)).taken()).isEqualTo(95);
+        var half = entries();
+        assertThatThrownBy(() -> cutOff(() -> take(batches.get(2))))
+                .hasCauseInstanceOf(DataAccessException.class);
+        assertThat(entries()).as("nothing of the batch that was cut off").isEqualTo(half);
+
+        var reports = batches.stream().map(this::take).toList();
+
+        assertThat(reports).extracting(ImportReport::present).containsExactly(47, 48, 0, 0);
+        assertThat(reports).extracting(ImportReport::taken).containsExactly(0, 0, 47, 48);
+        assertThat(reports.stream().flatMap(report -> report.refused().stream()))
+                .hasSize(10)
+                .allMatch(refused -> refused.reason() == ImportReason.UNREADABLE);
+        assertThat(entries() - before).as("arrest and admission of each").isEqualTo(2 * 190);
+        assertThat(batches.stream().map(this::take).mapToInt(ImportReport::taken).sum()).isZero();
+        assertThat(entries() - before).isEqualTo(2 * 190);
+    }
+
+    /// Runs it until it waits for the table in which it remembers its rows, then kills its
+    /// connection.
+    private static void cutOff(Runnable batch) throws SQLException {
+        try (var superuser = TestDatabase.postgres().superuser();
+                var statement = superuser.createStatement()) {
+            superuser.setAutoCommit(false);
+            statement.execute("lock table register_import in exclusive mode");
+            var running = CompletableFuture.runAsync(batch);
+            var killed = false;
+            var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            while (!killed && System.nanoTime() < deadline) {
+                try (var found =
+                        statement.executeQuery(
+                                """
+                                select pg_terminate_backend(pid) from pg_locks
+                                where relation = 'register_import'::regclass and not granted
+                                """)) {
+                    killed = found.next();
+                }
+            }
+            assertThat(killed).as("it came to its last table").isTrue();
+            superuser.rollback();
+            running.join();
+        }
     }
 
     @Test
