@@ -1,6 +1,8 @@
 package qorgan.demo;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 import qorgan.embedded.EmbeddedKeycloak;
 
@@ -9,6 +11,7 @@ import qorgan.embedded.EmbeddedKeycloak;
 final class IdentityProvider implements Server {
     private final EmbeddedKeycloak.Setup setup;
     private @Nullable EmbeddedKeycloak running;
+    private volatile boolean starting;
 
     IdentityProvider(EmbeddedKeycloak.Setup setup) {
         this.setup = setup;
@@ -21,8 +24,13 @@ final class IdentityProvider implements Server {
 
     @Override
     public synchronized void start() {
-        stop();
-        running = EmbeddedKeycloak.start(setup);
+        close();
+        starting = true;
+        try {
+            running = EmbeddedKeycloak.start(setup);
+        } finally {
+            starting = false;
+        }
     }
 
     @Override
@@ -32,7 +40,25 @@ final class IdentityProvider implements Server {
     }
 
     @Override
-    public synchronized void stop() {
+    public void stop() {
+        if (starting) {
+            breakOff();
+        }
+        close();
+    }
+
+    /// Ends the process of a start that is under way, which then gives up.
+    private void breakOff() {
+        try {
+            var pid = Files.readString(setup.home().resolve("pid")).strip();
+            Program.leftBehind(pid, setup.home().toString())
+                    .ifPresent(ProcessHandle::destroyForcibly);
+        } catch (IOException notYet) {
+            // It has no process yet; the start is waited for.
+        }
+    }
+
+    private synchronized void close() {
         if (running != null) {
             running.close();
             running = null;

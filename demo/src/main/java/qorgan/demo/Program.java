@@ -118,8 +118,9 @@ final class Program implements Server {
         return plan.ready().getAsBoolean();
     }
 
+    /// Does not wait for a start that is under way: that one sees its process end.
     @Override
-    public synchronized void stop() {
+    public void stop() {
         var current = process;
         if (current != null) {
             end(current.toHandle());

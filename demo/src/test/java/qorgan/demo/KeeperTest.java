@@ -14,14 +14,10 @@ class KeeperTest {
     /// A real process that does nothing, and says each time it is started.
     private static final class Idle implements Server {
         private final LinkedBlockingQueue<Long> starts = new LinkedBlockingQueue<>();
-        private Process process = begin();
+        private volatile Process process;
 
-        private Idle() throws IOException {}
-
-        private Process begin() throws IOException {
-            var begun = new ProcessBuilder("sleep", "600").start();
-            starts.add(begun.pid());
-            return begun;
+        private Idle() throws IOException {
+            start();
         }
 
         @Override
@@ -31,7 +27,8 @@ class KeeperTest {
 
         @Override
         public void start() throws IOException {
-            process = begin();
+            process = new ProcessBuilder("sleep", "600").start();
+            starts.add(process.pid());
         }
 
         @Override
