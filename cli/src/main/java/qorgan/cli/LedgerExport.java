@@ -43,6 +43,13 @@ final class LedgerExport implements Callable<Integer> {
             description = "witnesses' keys to put beside the log, one a line")
     private @Nullable Path witnesses;
 
+    @Option(
+            names = "--newest",
+            description =
+                    "the newest checkpoint, even if its cosignatures have not come yet; without it, the"
+                            + " newest that has them")
+    private boolean newest;
+
     @Option(names = "--json", description = "the result as JSON")
     private boolean json;
 
@@ -50,7 +57,7 @@ final class LedgerExport implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var log = LogPlace.open(from);
+        var log = newest ? LogPlace.open(from) : LogPlace.cosigned(from);
         var copied =
                 LogCopy.copy(
                         log.source(),

@@ -34,10 +34,28 @@ record LogPlace(TileSource source, SignedNote note, Checkpoint checkpoint) {
     }
 
     static LogPlace open(TileSource source) throws IOException {
-        byte[] bytes =
-                source.read("checkpoint").orElseThrow(() -> new IOException("no checkpoint there"));
-        var note = SignedNote.parse(bytes);
-        return new LogPlace(source, note, Checkpoint.parse(note.text()));
+        return of(
+                source,
+                source.read("checkpoint")
+                        .orElseThrow(() -> new IOException("no checkpoint there")));
+    }
+
+    /// With the newest checkpoint that witnesses countersigned, where the log says which that is.
+    static LogPlace cosigned(String place) throws IOException {
+        var source = source(place);
+        var bytes = source.read("cosigned");
+        return bytes.isPresent() ? of(source, bytes.get()) : open(source);
+    }
+
+    private static LogPlace of(TileSource source, byte[] bytes) throws IOException {
+        try {
+            var note = SignedNote.parse(bytes);
+            return new LogPlace(source, note, Checkpoint.parse(note.text()));
+        } catch (IllegalArgumentException malformed) {
+            throw new IOException(
+                    "what is there is not a signed checkpoint: " + malformed.getMessage(),
+                    malformed);
+        }
     }
 
     TileTree tree() {

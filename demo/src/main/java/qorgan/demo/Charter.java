@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// With what the house's register is founded: all offices, and the two registrars, each of an
 /// office of their own. Everyone else is entered by the one and confirmed by the other, over
 /// the API.
-final class Charter {
+public final class Charter {
     /// Who enters, and who confirms.
     static final List<String> REGISTRARS = List.of("operator-akd", "operator-tob");
 
@@ -21,7 +21,7 @@ final class Charter {
 
     private Charter() {}
 
-    static String of(Country country) {
+    public static String of(Country country) {
         var charter = JSON.createObjectNode();
         var offices = charter.putArray("offices");
         for (var office : country.offices()) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /// The demo's custodians: three invented people of two groups whose passphrases lie in a file,
 /// so that the house opens by itself. An installation has real ones, who come to the door.
-final class Custodians {
+public final class Custodians {
     private static final List<String> NAMES =
             List.of("custodian-one", "custodian-two", "lawyer-one");
     private static final String QUORUM =
@@ -20,7 +20,7 @@ final class Custodians {
     private final Home home;
     private final Secrets secrets;
 
-    Custodians(Home home, Secrets secrets) {
+    public Custodians(Home home, Secrets secrets) {
         this.home = home;
         this.secrets = secrets;
     }
@@ -34,7 +34,7 @@ final class Custodians {
     }
 
     /// Holds the ceremony at the first start: `bin/qorgan keys init`.
-    void ready(Path cli) throws IOException {
+    public void ready(Path cli) throws IOException {
         Secrets.writePrivately(
                 passphrases(),
                 NAMES.stream()

@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 /// The directory in which one demo lives: its database, its Keycloak, its secrets, its logs.
 /// Only one demo runs in it at a time; a lock that the operating system drops with the process
 /// says so.
-final class Home implements AutoCloseable {
+public final class Home implements AutoCloseable {
     private final Path root;
     private final FileChannel channel;
 
@@ -31,7 +31,7 @@ final class Home implements AutoCloseable {
     /// Takes the directory, making it where it is not there yet.
     ///
     /// @throws IOException also where another demo runs in it
-    static Home take(Path root) throws IOException {
+    public static Home take(Path root) throws IOException {
         var absolute = root.toAbsolutePath();
         Files.createDirectories(absolute);
         Files.setPosixFilePermissions(absolute, PosixFilePermissions.fromString("rwx------"));
@@ -53,19 +53,19 @@ final class Home implements AutoCloseable {
         return new Home(absolute, channel);
     }
 
-    Path root() {
+    public Path root() {
         return root;
     }
 
-    Path at(String name) {
+    public Path at(String name) {
         return root.resolve(name);
     }
 
-    Path log(String name) {
+    public Path log(String name) {
         return root.resolve("logs").resolve(name + ".log");
     }
 
-    Secrets secrets() throws IOException {
+    public Secrets secrets() throws IOException {
         return Secrets.in(at("secrets.properties"));
     }
 

@@ -21,7 +21,7 @@ import qorgan.embedded.EmbeddedPostgres.RolePasswords;
 
 /// A whole house in one home: its servers in the order in which they need each other, its
 /// country, its accounts. Closing it stops everything it started, in the opposite order.
-final class House implements AutoCloseable {
+public final class House implements AutoCloseable {
     /// Steps that [#open] announces.
     static final int STEPS = 5;
 
@@ -77,13 +77,13 @@ final class House implements AutoCloseable {
     }
 
     /// The clone from which the demo was started.
-    static Path root() {
+    public static Path root() {
         var named = System.getenv("QORGAN_HOME");
         return Path.of(named == null ? "" : named).toAbsolutePath();
     }
 
     /// The command line's jar, for what people do at their own desks.
-    static Path cli() {
+    public static Path cli() {
         return root().resolve("cli").resolve("target").resolve("cli.jar");
     }
 

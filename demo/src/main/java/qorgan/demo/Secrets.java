@@ -14,7 +14,7 @@ import java.util.Properties;
 
 /// The demo's secrets: drawn when first asked for, kept in one file that only its owner reads,
 /// never part of the source.
-final class Secrets {
+public final class Secrets {
     private static final int BYTES = 18;
 
     private final Path file;
@@ -37,7 +37,7 @@ final class Secrets {
     }
 
     /// The secret of this name: 144 random bits in letters that need no quoting anywhere.
-    synchronized String of(String name) {
+    public synchronized String of(String name) {
         var value = kept.getProperty(name);
         if (value == null) {
             var bytes = new byte[BYTES];
@@ -88,7 +88,7 @@ final class Secrets {
     }
 
     /// Writes a file that only its owner can read, whole or not at all.
-    static void writePrivately(Path file, String text) throws IOException {
+    public static void writePrivately(Path file, String text) throws IOException {
         var owner =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var directory = file.toAbsolutePath().getParent();

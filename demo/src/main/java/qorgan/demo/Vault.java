@@ -8,7 +8,7 @@ import java.util.List;
 
 /// The vault service, started from its jar the way any installation starts it. Its settings come
 /// in a file that only its owner reads, so that no secret stands in a process list.
-final class Vault {
+public final class Vault {
     private Vault() {}
 
     static Program of(Home home, Path jar, Path settings, Ports ports) {
@@ -36,7 +36,7 @@ final class Vault {
     }
 
     /// The service's executable jar under a clone's root.
-    static Path jarUnder(Path root) throws IOException {
+    public static Path jarUnder(Path root) throws IOException {
         var target = root.resolve("vault-service").resolve("target");
         try (var files = Files.newDirectoryStream(target, "vault-service-*-exec.jar")) {
             for (var file : files) {

@@ -1,12 +1,16 @@
 package qorgan.vault;
 
+import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import qorgan.vault.edge.MachineClock;
 
 /// The vault service: one process, one room a package.
 @SpringBootApplication
@@ -16,10 +20,15 @@ public class Application {
         SpringApplication.run(Application.class, args);
     }
 
+    @Bean
+    MachineClock machineClock(@Value("${qorgan.drill.clock-offset:#{null}}") @Nullable Path drill) {
+        return MachineClock.of(drill);
+    }
+
     /// The only clock of the rooms. Nobody else asks the system for the time.
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(MachineClock machine) {
+        return machine.clock();
     }
 
     /// The only source of random bytes of the rooms: the kernel's generator, named explicitly, so

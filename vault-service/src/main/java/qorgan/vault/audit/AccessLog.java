@@ -44,6 +44,8 @@ public class AccessLog {
     private final CurrentEntry current;
     private final Clock clock;
     private final TransactionTemplate alone;
+    private final TransactionTemplate apart;
+    private final Together<EntryRow, EntryId> together = new Together<>(this::committed);
 
     AccessLog(
             Entries entries,
@@ -62,12 +64,15 @@ public class AccessLog {
         this.tokens = issuing.started().tokens();
         this.current = current;
         this.clock = clock;
+        this.apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
         this.alone = new TransactionTemplate(transactions);
         alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /// Commits the entry, then issues its warrant: one use, one minute, this instance. Call it
-    /// outside a transaction, and open after it returns.
+    /// outside a transaction, and open after it returns. Entries of the same moment share one
+    /// transaction and one wait for the disk.
     public Committed open(Actor actor, Access access) {
         var entry = new EntryId(UUID.randomUUID());
         var row =
@@ -88,7 +93,7 @@ public class AccessLog {
                                 Map.of(),
                                 true,
                                 access.withheldUntil()));
-        alone.executeWithoutResult(_ -> write(row));
+        together.commit(row);
         return new Committed(
                 entry,
                 office.warrant(
@@ -257,11 +262,17 @@ public class AccessLog {
         return tokens.token(subject, TOKEN_USE);
     }
 
-    /// Says how an entry ended, in the caller's transaction. The same outcome again is taken as the
-    /// repetition it is; another one is a bug of the caller and is refused.
+    /// Says how an entry ended, in the caller's transaction. The same outcome again is taken as
+    /// the repetition it is; another one is a bug of the caller and is refused.
     @Transactional
     public void outcome(EntryId entry, Outcome outcome) {
         outcomes.record(entry, outcome, now());
+    }
+
+    /// One statement is its own transaction, and one way to the database and back.
+    private List<EntryId> committed(List<EntryRow> rows) {
+        apart.executeWithoutResult(_ -> entries.commit(rows, leaves.fresh(LeafKind.ACCESS, rows)));
+        return rows.stream().map(row -> new EntryId(row.entry())).toList();
     }
 
     private void write(EntryRow row) {

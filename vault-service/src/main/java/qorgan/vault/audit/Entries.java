@@ -1,10 +1,14 @@
 package qorgan.vault.audit;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,50 +24,129 @@ import tools.jackson.databind.json.JsonMapper;
 class Entries {
     private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
 
+    private static final String INSERT =
+            """
+            insert into audit_entry (region, office, entry_id, kind, actor, realm, channel, assurance,
+                purpose, basis, subjects, fields, decision_digest, pack_digest, request_id, case_id, holder,
+                details, opens, withheld_until, at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
+            """;
+
+    private static final String COMMIT =
+            """
+            with entry as (
+                insert into audit_entry (region, office, entry_id, kind, actor, realm, channel, assurance, purpose,
+                    basis, subjects, fields, decision_digest, pack_digest, request_id, case_id, holder, details,
+                    opens, withheld_until, at)
+                select region, office, entry_id, kind, actor, realm, channel, assurance, purpose,
+                    basis, subjects, fields, decision_digest, pack_digest, request_id, case_id, holder, details,
+                    opens, withheld_until, at
+                from jsonb_populate_recordset(null::audit_entry, ?::jsonb)),
+            made as (select * from jsonb_populate_recordset(null::audit_leaf, ?::jsonb)),
+            leaf as (
+                insert into audit_leaf (leaf_id, kind, row_id, revision, salt, content, leaf, recorded_at)
+                select leaf_id, kind, row_id, revision, salt, content, leaf, recorded_at from made)
+            insert into audit_leaf_pending (leaf_id) select leaf_id from made
+            """;
+
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
+    private final Clock clock;
 
-    Entries(JdbcTemplate jdbc, JsonMapper json) {
+    Entries(JdbcTemplate jdbc, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.clock = clock;
     }
 
     void insert(EntryRow row) {
+        insert(List.of(row));
+    }
+
+    void insert(List<EntryRow> rows) {
+        jdbc.batchUpdate(INSERT, rows, rows.size(), this::set);
+    }
+
+    /// Writes entries and their leaves, and queues the leaves, in one statement. Preconditions: no
+    /// transaction is open, so that the statement is one.
+    void commit(List<EntryRow> rows, List<Leaves.Fresh> leaves) {
+        var now = clock.instant().toString();
         jdbc.update(
-                """
-                insert into audit_entry (region, office, entry_id, kind, actor, realm, channel, assurance,
-                    purpose, basis, subjects, fields, decision_digest, pack_digest, request_id, case_id, holder,
-                    details, opens, withheld_until, at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
-                """,
-                statement -> {
-                    var connection = statement.getConnection();
-                    statement.setString(1, row.region());
-                    statement.setObject(2, row.office());
-                    statement.setObject(3, row.entry());
-                    statement.setString(4, row.kind().name());
-                    statement.setObject(5, row.actor());
-                    statement.setString(6, row.realm());
-                    statement.setString(7, row.channel());
-                    statement.setString(8, row.assurance());
-                    statement.setString(9, row.purpose());
-                    statement.setArray(10, connection.createArrayOf("text", row.basis().toArray()));
-                    statement.setArray(
-                            11,
-                            connection.createArrayOf(
-                                    "bytea", row.subjects().toArray(new byte[0][])));
-                    statement.setArray(
-                            12, connection.createArrayOf("text", row.fields().toArray()));
-                    statement.setBytes(13, row.decisionDigest());
-                    statement.setBytes(14, row.packDigest());
-                    statement.setObject(15, row.request());
-                    statement.setObject(16, row.caseId());
-                    statement.setObject(17, row.holder());
-                    statement.setString(18, json.writeValueAsString(row.details()));
-                    statement.setBoolean(19, row.opens());
-                    statement.setTimestamp(20, timestamp(row.withheldUntil()));
-                    statement.setTimestamp(21, Timestamp.from(row.at()));
-                });
+                COMMIT,
+                json.writeValueAsString(rows.stream().map(this::columns).toList()),
+                json.writeValueAsString(leaves.stream().map(leaf -> columns(leaf, now)).toList()));
+    }
+
+    private Map<String, @Nullable Object> columns(EntryRow row) {
+        var columns = new HashMap<String, @Nullable Object>();
+        columns.put("region", row.region());
+        columns.put("office", row.office());
+        columns.put("entry_id", row.entry());
+        columns.put("kind", row.kind().name());
+        columns.put("actor", row.actor());
+        columns.put("realm", row.realm());
+        columns.put("channel", row.channel());
+        columns.put("assurance", row.assurance());
+        columns.put("purpose", row.purpose());
+        columns.put("basis", row.basis());
+        columns.put("subjects", row.subjects().stream().map(Entries::hex).toList());
+        columns.put("fields", row.fields());
+        columns.put("decision_digest", hex(row.decisionDigest()));
+        columns.put("pack_digest", hex(row.packDigest()));
+        columns.put("request_id", row.request());
+        columns.put("case_id", row.caseId());
+        columns.put("holder", row.holder());
+        columns.put("details", row.details());
+        columns.put("opens", row.opens());
+        columns.put("withheld_until", text(row.withheldUntil()));
+        columns.put("at", row.at().toString());
+        return columns;
+    }
+
+    private static Map<String, Object> columns(Leaves.Fresh leaf, String now) {
+        return Map.of(
+                "leaf_id", leaf.id(),
+                "kind", leaf.kind().name(),
+                "row_id", leaf.row(),
+                "revision", leaf.revision(),
+                "salt", hex(leaf.salt()),
+                "content", leaf.content(),
+                "leaf", hex(leaf.leaf().bytes()),
+                "recorded_at", now);
+    }
+
+    private static String hex(byte[] bytes) {
+        return "\\x" + HexFormat.of().formatHex(bytes);
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+
+    private void set(PreparedStatement statement, EntryRow row) throws SQLException {
+        var connection = statement.getConnection();
+        statement.setString(1, row.region());
+        statement.setObject(2, row.office());
+        statement.setObject(3, row.entry());
+        statement.setString(4, row.kind().name());
+        statement.setObject(5, row.actor());
+        statement.setString(6, row.realm());
+        statement.setString(7, row.channel());
+        statement.setString(8, row.assurance());
+        statement.setString(9, row.purpose());
+        statement.setArray(10, connection.createArrayOf("text", row.basis().toArray()));
+        statement.setArray(
+                11, connection.createArrayOf("bytea", row.subjects().toArray(new byte[0][])));
+        statement.setArray(12, connection.createArrayOf("text", row.fields().toArray()));
+        statement.setBytes(13, row.decisionDigest());
+        statement.setBytes(14, row.packDigest());
+        statement.setObject(15, row.request());
+        statement.setObject(16, row.caseId());
+        statement.setObject(17, row.holder());
+        statement.setString(18, json.writeValueAsString(row.details()));
+        statement.setBoolean(19, row.opens());
+        statement.setTimestamp(20, timestamp(row.withheldUntil()));
+        statement.setTimestamp(21, Timestamp.from(row.at()));
     }
 
     Optional<EntryRow> find(EntryId entry) {

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -20,9 +20,9 @@ import qorgan.ledger.json.Json;
 /// The leaves of facts: each revision of a row that an answer may be built from has one, committed
 /// in the transaction that writes the row.
 ///
-/// `content` is RFC 8785 canonical JSON of the row's clear columns and of the SHA-256 of its sealed
-/// ones: an object of at most 27 members, each a commitment of its own under its own salt, so that
-/// a court can be shown one field of one row and nothing else.
+/// `content` is RFC 8785 canonical JSON of the row's clear columns and of the SHA-256 of its
+/// sealed ones: an object of at most 27 members, each a commitment of its own under its own salt,
+/// so that a court can be shown one field of one row and nothing else.
 @Service
 public class Leaves {
     private static final String ROW_KIND = "rowKind";
@@ -44,25 +44,9 @@ public class Leaves {
 
     @Transactional
     Leaf append(LeafKind kind, UUID row, long revision, Json.Members content) {
-        var members = named(row, revision, content);
-        var salt = LeafOpening.freshSalt(random);
-        var leaf = LeafOpening.of(kind.name(), members, salt).leaf();
-        var id = UUID.randomUUID();
-        jdbc.update(
-                """
-                insert into audit_leaf (leaf_id, kind, row_id, revision, salt, content, leaf, recorded_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                id,
-                kind.name(),
-                row,
-                revision,
-                salt,
-                members.canonical(),
-                leaf.bytes(),
-                Timestamp.from(clock.instant()));
-        jdbc.update("insert into audit_leaf_pending (leaf_id) values (?)", id);
-        return leaf;
+        var leaf = fresh(kind, row, revision, content);
+        insert(List.of(leaf));
+        return leaf.leaf();
     }
 
     /// A revision of a row that a leaf commits to.
@@ -71,33 +55,70 @@ public class Leaves {
     /// Commits to many rows in one batch, in the caller's transaction.
     @Transactional
     public void appendAll(Collection<Row> rows) {
+        insert(
+                rows.stream()
+                        .map(
+                                row ->
+                                        fresh(
+                                                row.kind(),
+                                                row.row(),
+                                                row.revision(),
+                                                Json.parseObject(row.content())))
+                        .toList());
+    }
+
+    /// The leaves of many entries, for whoever writes both at once.
+    List<Fresh> fresh(LeafKind kind, List<EntryRow> rows) {
+        return rows.stream().map(row -> fresh(kind, row.entry(), 0, row.content())).toList();
+    }
+
+    /// A leaf that is not written yet.
+    record Fresh(
+            UUID id,
+            LeafKind kind,
+            UUID row,
+            long revision,
+            byte[] salt,
+            String content,
+            Leaf leaf) {}
+
+    private Fresh fresh(LeafKind kind, UUID row, long revision, Json.Members content) {
+        var members = named(row, revision, content);
+        var salt = LeafOpening.freshSalt(random);
+        return new Fresh(
+                UUID.randomUUID(),
+                kind,
+                row,
+                revision,
+                salt,
+                members.canonical(),
+                LeafOpening.of(kind.name(), members, salt).leaf());
+    }
+
+    private void insert(List<Fresh> leaves) {
         var now = Timestamp.from(clock.instant());
-        var inserted = new ArrayList<Object[]>();
-        var pending = new ArrayList<Object[]>();
-        for (var row : rows) {
-            var members = named(row.row(), row.revision(), Json.parseObject(row.content()));
-            var salt = LeafOpening.freshSalt(random);
-            var id = UUID.randomUUID();
-            inserted.add(
-                    new Object[] {
-                        id,
-                        row.kind().name(),
-                        row.row(),
-                        row.revision(),
-                        salt,
-                        members.canonical(),
-                        LeafOpening.of(row.kind().name(), members, salt).leaf().bytes(),
-                        now
-                    });
-            pending.add(new Object[] {id});
-        }
         jdbc.batchUpdate(
                 """
                 insert into audit_leaf (leaf_id, kind, row_id, revision, salt, content, leaf, recorded_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-                inserted);
-        jdbc.batchUpdate("insert into audit_leaf_pending (leaf_id) values (?)", pending);
+                leaves,
+                leaves.size(),
+                (statement, leaf) -> {
+                    statement.setObject(1, leaf.id());
+                    statement.setString(2, leaf.kind().name());
+                    statement.setObject(3, leaf.row());
+                    statement.setLong(4, leaf.revision());
+                    statement.setBytes(5, leaf.salt());
+                    statement.setString(6, leaf.content());
+                    statement.setBytes(7, leaf.leaf().bytes());
+                    statement.setTimestamp(8, now);
+                });
+        jdbc.batchUpdate(
+                "insert into audit_leaf_pending (leaf_id) values (?)",
+                leaves,
+                leaves.size(),
+                (statement, leaf) -> statement.setObject(1, leaf.id()));
     }
 
     /// Whether this content is what the leaf of that revision committed to. False also when there

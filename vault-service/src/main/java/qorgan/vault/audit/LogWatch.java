@@ -21,8 +21,9 @@ import qorgan.vault.audit.log.SelfCheck;
 import qorgan.vault.audit.log.Sequencer;
 import qorgan.vault.audit.log.Witnesses;
 
-/// Looks after the log: every few seconds each instance checks it, and the one that leads says when
-/// proof begins or ceases to lag; after each beat the leader asks the witnesses.
+/// Looks after the log: every few seconds each instance checks it, and the one that leads says
+/// when proof begins or ceases to lag, and ends what nobody ended; after each beat the leader
+/// asks the witnesses.
 @Component
 class LogWatch implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LogWatch.class);
@@ -31,6 +32,7 @@ class LogWatch implements SmartLifecycle {
     private static final Duration WINDOW_AT_START = Duration.ofDays(1);
 
     private final SelfCheck selfCheck;
+    private final Unended unended;
     private final ProofHealth health;
     private final Sequencer sequencer;
     private final Witnesses witnesses;
@@ -45,6 +47,7 @@ class LogWatch implements SmartLifecycle {
 
     LogWatch(
             SelfCheck selfCheck,
+            Unended unended,
             ProofHealth health,
             Sequencer sequencer,
             Witnesses witnesses,
@@ -54,6 +57,7 @@ class LogWatch implements SmartLifecycle {
             PlatformTransactionManager transactions,
             Clock clock) {
         this.selfCheck = selfCheck;
+        this.unended = unended;
         this.health = health;
         this.sequencer = sequencer;
         this.witnesses = witnesses;
@@ -71,6 +75,12 @@ class LogWatch implements SmartLifecycle {
         }
         window = WINDOW;
         var now = health.measure();
+        if (sequencer.leads()) {
+            var ended = unended.end(settings.outcomeWithin());
+            if (ended > 0) {
+                log.warn("{} entries had no outcome; it is unknown", ended);
+            }
+        }
         if (sequencer.leads() && now.lagging() != lagged) {
             lagged = now.lagging();
             transaction.executeWithoutResult(
@@ -102,7 +112,7 @@ class LogWatch implements SmartLifecycle {
         }
     }
 
-    /// Once an hour: checkpoints that nobody needs any more.
+    /// Every ten minutes: checkpoints that nobody needs any more.
     private void prune() {
         try {
             checkpoints.prune();
@@ -121,7 +131,7 @@ class LogWatch implements SmartLifecycle {
                         2, Thread.ofPlatform().name("log-watch-", 0).daemon().factory());
         fresh.scheduleWithFixedDelay(
                 this::guardedRound, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        fresh.scheduleWithFixedDelay(this::prune, 1, 1, TimeUnit.HOURS);
+        fresh.scheduleWithFixedDelay(this::prune, 10, 10, TimeUnit.MINUTES);
         if (!settings.witnesses().isEmpty()) {
             var beat = settings.beat().toMillis();
             fresh.scheduleWithFixedDelay(this::askWitnesses, beat, beat, TimeUnit.MILLISECONDS);

@@ -2,6 +2,7 @@ package qorgan.vault.audit;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,17 @@ class Outcomes {
             throw new IllegalStateException(
                     "entry " + entry.value() + " ended already as " + recorded.outcome());
         }
+        commit(entry, recorded);
+    }
+
+    /// Ends an entry of which nobody knows how it ended. False where somebody ended it meanwhile.
+    boolean unknown(EntryId entry, Instant now) {
+        var recorded = end(entry, Outcome.UNKNOWN, now.truncatedTo(ChronoUnit.MICROS));
+        recorded.ifPresent(found -> commit(entry, found));
+        return recorded.map(Recorded::fresh).orElse(false);
+    }
+
+    private void commit(EntryId entry, Recorded recorded) {
         if (recorded.fresh()) {
             leaves.append(
                     LeafKind.OUTCOME,
@@ -36,7 +48,7 @@ class Outcomes {
                     0,
                     Json.object()
                             .with("at", recorded.at().toString())
-                            .with("outcome", outcome.name()));
+                            .with("outcome", recorded.outcome().name()));
         }
     }
 

@@ -13,9 +13,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import qorgan.vault.audit.log.Alarms;
 import qorgan.vault.audit.log.LogSettings;
+import qorgan.vault.edge.MachineClock;
 
-/// Whether what is committed is also being proven. While it lags, P, M, D and S stop; W goes on and
-/// its slip says "not yet proven": for whereabouts, silence is never the safe side.
+/// Whether what is committed is also being proven. While it lags, P, M, D and S stop; W goes on
+/// and its slip says "not yet proven": for whereabouts, silence is never the safe side.
 @Service
 public class ProofHealth {
     private static final Duration FRESH = Duration.ofSeconds(1);
@@ -27,7 +28,8 @@ public class ProofHealth {
                    (select max(size) from audit_checkpoint) as size,
                    (select max(signed_at) from audit_checkpoint) as signed_at,
                    (select min(signed_at) from audit_checkpoint) as began_at,
-                   (select max(received_at) from audit_cosignature) as cosigned_at
+                   (select max(received_at) from audit_cosignature
+                    group by witness order by 1 desc offset ? limit 1) as cosigned_at
             """;
 
     private final JdbcTemplate jdbc;
@@ -37,9 +39,9 @@ public class ProofHealth {
     private volatile @Nullable Seen last;
 
     @Autowired
-    ProofHealth(JdbcTemplate jdbc, LogSettings settings, Alarms alarms) {
+    ProofHealth(JdbcTemplate jdbc, LogSettings settings, Alarms alarms, MachineClock machine) {
         // The machine's own clock, not the rooms': what is compared here is machines.
-        this(jdbc, settings, alarms, Clock.systemUTC());
+        this(jdbc, settings, alarms, machine.clock());
     }
 
     ProofHealth(JdbcTemplate jdbc, LogSettings settings, Alarms alarms, Clock machine) {
@@ -59,6 +61,7 @@ public class ProofHealth {
 
     /// What a data-protection officer sees of the log's health.
     ///
+    /// @param cosignedAt since when as many witnesses as must have countersigned
     /// @param stopsAt when P, M, D and S will stop if nothing changes; null when nothing counts
     /// down
     public record Health(
@@ -134,7 +137,8 @@ public class ProofHealth {
                                     instant(row.getTimestamp("signed_at")),
                                     instant(row.getTimestamp("began_at")),
                                     instant(row.getTimestamp("cosigned_at")));
-                        });
+                        },
+                        settings.quorum() - 1);
         if (health == null) {
             throw new IllegalStateException("no answer about the log");
         }

@@ -74,6 +74,9 @@ public final class SafeStart
         if (settings.getProperty("springdoc.api-docs.enabled", Boolean.class, false)) {
             faults.add("springdoc.api-docs.enabled must stay off");
         }
+        if (settings.containsProperty(MachineClock.OFFSET)) {
+            faults.add(MachineClock.OFFSET + " is for drills: it sets the clock wrong");
+        }
         if ("memory".equals(settings.getProperty("qorgan.keys.provider"))) {
             faults.add("qorgan.keys.provider must not be memory: its keys end with the process");
         }

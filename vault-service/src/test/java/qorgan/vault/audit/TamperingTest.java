@@ -26,6 +26,7 @@ import qorgan.vault.TestDatabase;
 import qorgan.vault.audit.log.Alarms;
 import qorgan.vault.audit.log.LogSettings;
 import qorgan.vault.audit.log.Sequencer;
+import qorgan.vault.edge.MachineClock;
 import qorgan.vault.identity.Acting;
 
 /// Somebody with the owner's password changes rows behind the service's back.
@@ -121,7 +122,7 @@ class TamperingTest extends ServiceTest {
     @Test
     void proof_lags_when_a_committed_entry_waits_too_long() throws SQLException {
         var alarms = new Alarms();
-        var health = new ProofHealth(jdbc, settings, alarms);
+        var health = new ProofHealth(jdbc, settings, alarms, MachineClock.of(null));
         assertThat(health.measure().reasons()).doesNotContain(ProofHealth.Reason.UNSEQUENCED);
         var intake = cast.intake();
         try (var owner = owner();
@@ -143,7 +144,8 @@ class TamperingTest extends ServiceTest {
                                     new org.springframework.jdbc.datasource
                                             .SingleConnectionDataSource(owner, true)),
                             settings,
-                            alarms);
+                            alarms,
+                            MachineClock.of(null));
             assertThat(seen.measure().reasons()).contains(ProofHealth.Reason.UNSEQUENCED);
             assertThat(seen.lagging()).isTrue();
             owner.rollback();

@@ -36,6 +36,13 @@ class SafeStartTest {
         assertThat(faults(SAFE)).isEmpty();
     }
 
+    @Test
+    void a_drills_clock_is_refused() {
+        var settings = new HashMap<>(SAFE);
+        settings.put("qorgan.drill.clock-offset", "/tmp/offset");
+        assertThat(faults(settings)).singleElement().asString().contains("drill.clock-offset");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -13,8 +13,12 @@ import qorgan.ledger.tiles.TileFile;
 /// What one beat adds to the log: committed leaves in the order in which they were queued, then
 /// padding up to a size that says little about how many there were.
 ///
-/// The size is the quantum, doubled until the leaves fit: 4, 8, 16 … So a quiet hour and an hour
-/// with a few requests look the same, and a busy one shows no more than its order of magnitude.
+/// While few leaves wait, a beat takes a quantum of them and no more: a request, which makes a
+// dozen
+/// leaves, goes out over a few beats that each look like a quiet one. Only when more wait than so
+/// many beats would take does a beat take them all; its size is then the quantum, doubled until
+// they
+/// fit: 4, 8, 16 … So a busy hour shows no more than its order of magnitude.
 record Batch(List<Queued> queued, List<byte[]> padding) {
     record Queued(long place, UUID leaf, byte[] bytes) {}
 
@@ -24,6 +28,11 @@ record Batch(List<Queued> queued, List<byte[]> padding) {
             width *= 2;
         }
         return width;
+    }
+
+    /// How many of the waiting leaves a beat takes.
+    static int taken(int waiting, int quantum, int calmBeats) {
+        return waiting <= quantum * calmBeats ? Math.min(waiting, quantum) : waiting;
     }
 
     /// Preconditions: the connection's transaction belongs to the elected sequencer.

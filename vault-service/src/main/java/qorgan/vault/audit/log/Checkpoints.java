@@ -20,9 +20,11 @@ import qorgan.ledger.tiles.TileSource;
 @Component
 public class Checkpoints {
     private final JdbcTemplate jdbc;
+    private final int quorum;
 
-    Checkpoints(JdbcTemplate jdbc) {
+    Checkpoints(JdbcTemplate jdbc, LogSettings settings) {
         this.jdbc = jdbc;
+        this.quorum = settings.quorum();
     }
 
     /// Writes a checkpoint in the sequencer's own transaction.
@@ -43,13 +45,15 @@ public class Checkpoints {
         return first("select size, note from audit_checkpoint order by size desc limit 1");
     }
 
-    /// The newest checkpoint that a witness countersigned, if there is any.
+    /// The newest checkpoint that enough witnesses countersigned, if there is any.
     public Optional<SignedNote> latestCosigned() {
         return first(
                 """
                 select c.size, c.note from audit_checkpoint c
-                where c.size = (select max(s.size) from audit_cosignature s)
-                """);
+                where (select count(distinct s.witness) from audit_cosignature s where s.size = c.size) >= ?
+                order by c.size desc limit 1
+                """,
+                quorum);
     }
 
     /// The size of the newest checkpoint; 0 before the first.
@@ -85,7 +89,9 @@ public class Checkpoints {
                 line.line());
     }
 
-    /// Forgets checkpoints that nobody countersigned and nobody needs any more.
+    /// Forgets checkpoints that nobody needs any more: of each hour the last stays, and the last
+    // that
+    /// was countersigned.
     public void prune() {
         jdbc.queryForObject("select audit_prune_checkpoints()", Long.class);
     }
@@ -108,7 +114,7 @@ public class Checkpoints {
         }
     }
 
-    private Optional<SignedNote> first(String sql) {
+    private Optional<SignedNote> first(String sql, Object... arguments) {
         return jdbc
                 .query(
                         sql,
@@ -117,7 +123,8 @@ public class Checkpoints {
                                         row.getLong("size"),
                                         SignedNote.parse(
                                                 row.getString("note")
-                                                        .getBytes(StandardCharsets.UTF_8))))
+                                                        .getBytes(StandardCharsets.UTF_8))),
+                        arguments)
                 .stream()
                 .findFirst();
     }

@@ -134,7 +134,10 @@ public class Sequencer implements SmartLifecycle {
         var session = current.session();
         session.setAutoCommit(false);
         requireNothingBehind(session, current.edge().size());
-        var queued = Batch.queued(session, MOST);
+        var waiting = Batch.queued(session, MOST);
+        var queued =
+                waiting.subList(
+                        0, Batch.taken(waiting.size(), settings.quantum(), settings.calmBeats()));
         var width = Batch.width(queued.size(), settings.quantum());
         var batch = new Batch(queued, signer.padding(width - queued.size()));
         var grown = current.edge().append(batch.entries());

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -51,8 +52,17 @@ class LogPages {
 
     @GetMapping("/checkpoint")
     ResponseEntity<byte[]> checkpoint() {
-        return checkpoints
-                .latest()
+        return note(checkpoints.latest());
+    }
+
+    /// The newest checkpoint that enough witnesses countersigned: a moment older, and worth more.
+    @GetMapping("/cosigned")
+    ResponseEntity<byte[]> cosigned() {
+        return note(checkpoints.latestCosigned());
+    }
+
+    private ResponseEntity<byte[]> note(Optional<SignedNote> checkpoint) {
+        return checkpoint
                 .map(SignedNote::bytes)
                 .map(note -> ResponseEntity.ok().cacheControl(aBeat).contentType(TEXT).body(note))
                 .orElseGet(() -> ResponseEntity.notFound().build());
