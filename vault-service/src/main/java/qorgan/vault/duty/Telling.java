@@ -22,6 +22,7 @@ import qorgan.vault.register.Register;
 import qorgan.vault.register.Transferred;
 import qorgan.vault.request.RequestId;
 import qorgan.vault.request.StandingProven;
+import qorgan.vault.subject.Unsealed;
 
 /// The duty to tell a relative where the person is: by rule `kz-act1999-7-4-place-12h`, from the
 /// moment at which the place was fixed, and afresh with each transfer; an earlier clock goes on
@@ -38,6 +39,8 @@ class Telling {
 
     static final String PLACE = "kz-act1999-7-4-place-12h";
     static final String WITHOUT_DELAY = "kz26-ccp-135-relatives-without-delay";
+
+    static final String UNSEALED = "prot-unseal-two-person";
 
     private final Clocks clocks;
     private final Messages messages;
@@ -119,6 +122,27 @@ class Telling {
                 () ->
                         answers.subjectOf(event.request())
                                 .ifPresent(subject -> told(subject, event)));
+    }
+
+    /// An envelope was opened for reading: the person whose seal it was is told afterwards, by
+    /// whoever keeps it.
+    @ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
+    void on(Unsealed event) {
+        var duty = responsible.duty(UNSEALED);
+        Acting.as(
+                duty,
+                () ->
+                        offices.find(event.office())
+                                .ifPresent(
+                                        office ->
+                                                clocks.start(
+                                                        office,
+                                                        UNSEALED,
+                                                        event.unsealing(),
+                                                        event.subject().value(),
+                                                        event.at(),
+                                                        terms.due(UNSEALED, event.at())
+                                                                .orElseThrow())));
     }
 
     private void told(SubjectId subject, AnswerRead event) {

@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "register",
+            "subject",
             "request",
             "disclosure",
             "consent",

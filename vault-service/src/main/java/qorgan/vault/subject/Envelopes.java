@@ -30,9 +30,9 @@ import qorgan.vault.audit.Watched;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Permissions;
 
-/// The protection unit's envelopes: who somebody really is and where. Sealed and unsealed by two
-/// people; a proposal to seal protects at once and lapses after a day, so that nobody waits
-/// unprotected and nobody can hide a person alone.
+/// The protection unit's envelopes: who somebody really is and where. Sealed, and the measure
+/// ended, by two people; a proposal to seal protects at once and lapses after a day, so that
+/// nobody waits unprotected and nobody can hide a person alone.
 @Service
 public class Envelopes {
     private static final Field REASON = new Field("S.step_reason");
@@ -114,9 +114,10 @@ public class Envelopes {
         return confirm(actor, envelope, "seal_proposed", "seal_confirmed", reason);
     }
 
-    /// Proposes to open an envelope for good, with a written reason.
+    /// Proposes to end the measure, with a written reason. What is sealed stays sealed; who may
+    /// read it is another question ([Unsealings]).
     @Transactional
-    public Step proposeUnseal(Actor actor, EnvelopeId id, Stated<String> reason) {
+    public Step proposeEnd(Actor actor, EnvelopeId id, Stated<String> reason) {
         permissions.require(actor, "subject:protect");
         var envelope = envelope(id);
         if (envelope.isEmpty()
@@ -130,9 +131,9 @@ public class Envelopes {
         return new Step.Done(id, now);
     }
 
-    /// Confirms the opening: another person, of another office. The measure ends here.
+    /// Confirms the end: another person, of another office. The measure ends here.
     @Transactional
-    public Step confirmUnseal(Actor actor, EnvelopeId envelope, Stated<String> reason) {
+    public Step confirmEnd(Actor actor, EnvelopeId envelope, Stated<String> reason) {
         return confirm(actor, envelope, "unseal_proposed", "unseal_confirmed", reason);
     }
 
@@ -192,8 +193,32 @@ public class Envelopes {
         return Map.copyOf(values);
     }
 
-    private record Envelope(
-            Region region, UUID office, UUID id, SubjectId subject, boolean restricts) {}
+    record Envelope(Region region, UUID office, UUID id, SubjectId subject, boolean restricts) {}
+
+    /// An envelope whose measure stands, for whoever acts.
+    Optional<Envelope> find(EnvelopeId id) {
+        return envelope(id)
+                .filter(
+                        _ ->
+                                proposal(id, "seal_proposed").isPresent()
+                                        && proposal(id, "unseal_confirmed").isEmpty());
+    }
+
+    /// What is in one envelope.
+    Map<Field, SealedValue> valuesOf(EnvelopeId id) {
+        var values = new HashMap<Field, SealedValue>();
+        envelope(id)
+                .ifPresent(
+                        envelope ->
+                                sealed(envelope.subject())
+                                        .forEach(
+                                                (field, value) -> {
+                                                    if (value.source().equals(id.value())) {
+                                                        values.put(field, value);
+                                                    }
+                                                }));
+        return values;
+    }
 
     private record Proposal(UUID actor, UUID office) {}
 

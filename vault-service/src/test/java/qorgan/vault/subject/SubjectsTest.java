@@ -280,7 +280,7 @@ class SubjectsTest extends ServiceTest {
     }
 
     @Test
-    void an_envelope_is_opened_by_two_people_of_two_offices() {
+    void a_measure_is_ended_by_two_people_of_two_offices() {
         var first = cast.protectionOfficer();
         var second = Cast.official("protection-2", Cast.POLICE_ALMATY, Role.PROTECTION);
         var elsewhere = Cast.official("protection-3", Cast.PROCURACY_ALMATY, Role.PROTECTION);
@@ -289,17 +289,14 @@ class SubjectsTest extends ServiceTest {
                 ((Step.Done) Acting.as(first, () -> envelopes.seal(first, subject, envelope())))
                         .envelope();
         Acting.as(second, () -> envelopes.confirmSeal(second, id, Stated.of("келісім")));
-        Acting.as(first, () -> envelopes.proposeUnseal(first, id, Stated.of("сот қаулысы")));
+        Acting.as(first, () -> envelopes.proposeEnd(first, id, Stated.of("сот қаулысы")));
 
-        assertThat(Acting.as(first, () -> envelopes.confirmUnseal(first, id, Stated.of("иә"))))
+        assertThat(Acting.as(first, () -> envelopes.confirmEnd(first, id, Stated.of("иә"))))
                 .isEqualTo(new Step.NeedsAnotherPerson());
-        assertThat(Acting.as(second, () -> envelopes.confirmUnseal(second, id, Stated.of("иә"))))
+        assertThat(Acting.as(second, () -> envelopes.confirmEnd(second, id, Stated.of("иә"))))
                 .isEqualTo(new Step.NeedsAnotherOffice());
         assertThat(isProtected(first, subject)).isTrue();
-        assertThat(
-                        Acting.as(
-                                elsewhere,
-                                () -> envelopes.confirmUnseal(elsewhere, id, Stated.of("иә"))))
+        assertThat(Acting.as(elsewhere, () -> envelopes.confirmEnd(elsewhere, id, Stated.of("иә"))))
                 .isInstanceOf(Step.Done.class);
         assertThat(isProtected(first, subject)).isFalse();
     }

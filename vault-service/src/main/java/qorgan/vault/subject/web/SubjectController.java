@@ -197,16 +197,16 @@ class SubjectController {
         return answer(envelopes.confirmSeal(actor, new EnvelopeId(envelope), form.reason()));
     }
 
-    @PostMapping("/envelopes/{envelope}/unsealing")
-    ResponseEntity<?> proposeUnseal(
+    @PostMapping("/envelopes/{envelope}/end")
+    ResponseEntity<?> proposeEnd(
             Actor actor, @PathVariable UUID envelope, @Valid @RequestBody ReasonForm form) {
-        return answer(envelopes.proposeUnseal(actor, new EnvelopeId(envelope), form.reason()));
+        return answer(envelopes.proposeEnd(actor, new EnvelopeId(envelope), form.reason()));
     }
 
-    @PostMapping("/envelopes/{envelope}/unsealing/confirmation")
-    ResponseEntity<?> confirmUnseal(
+    @PostMapping("/envelopes/{envelope}/end/confirmation")
+    ResponseEntity<?> confirmEnd(
             Actor actor, @PathVariable UUID envelope, @Valid @RequestBody ReasonForm form) {
-        return answer(envelopes.confirmUnseal(actor, new EnvelopeId(envelope), form.reason()));
+        return answer(envelopes.confirmEnd(actor, new EnvelopeId(envelope), form.reason()));
     }
 
     private static ResponseEntity<?> answer(Step step) {
