@@ -2,9 +2,9 @@ package qorgan.demo.walk;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import qorgan.demo.client.Reply;
 
 /// Step 7: a transfer to the other region; the duty to tell starts again and ends with reading.
 final class Telling {
@@ -70,12 +70,21 @@ final class Telling {
         told.check("the duty is still open after sending", running(walking) > 0);
         var answer = Answering.read(walking, 0, walking.kept("request"));
         told.check(
-                "the relative reads where the person is now",
-                Answering.released(answer)
-                        .containsAll(List.of("W.whereabouts", "W.transfer_destination")));
+                "the relative reads where the person is now, and no longer where they were",
+                whereabouts(answer).contains("KZ-TOB") && !whereabouts(answer).contains("KZ-AKD"));
         told.check(
                 "and that, not the sending, closes the duty",
                 walking.eventually(() -> running(walking) == 0));
+    }
+
+    private static String whereabouts(Reply answer) {
+        return answer.json()
+                .path("released")
+                .valueStream()
+                .filter(each -> each.path("field").asString().equals("W.whereabouts"))
+                .map(each -> each.path("value").asString())
+                .findFirst()
+                .orElse("");
     }
 
     /// Open clocks of the duty about this person, in either region.
