@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -66,7 +67,11 @@ final class KeycloakReach extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private boolean answers(String address) {
+    /// Where no address is configured there is nothing to ask.
+    private boolean answers(@Nullable String address) {
+        if (address == null) {
+            return true;
+        }
         try {
             var answer =
                     http.send(
