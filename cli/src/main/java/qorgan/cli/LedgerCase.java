@@ -50,7 +50,8 @@ final class LedgerCase implements Callable<Integer> {
     @Parameters(paramLabel = "FILE|DIR", description = "the case as it was exported")
     private Path place = Path.of("");
 
-    @Option(names = "--vkey",
+    @Option(
+            names = "--vkey",
             paramLabel = "KEY|FILE",
             description = "the log's keys (default: those that came with the case)")
     private @Nullable String vkey;
@@ -176,8 +177,7 @@ final class LedgerCase implements Callable<Integer> {
                         .demanding(EnumSet.allOf(HybridVerifier.Algorithm.class))
                         .verify("court-case", Files.readAllBytes(directory.resolve(name)));
         switch (verdict) {
-            case HybridVerifier.Verdict.Refused(var reason) ->
-                    throw new Wrong(name, reason.name());
+            case HybridVerifier.Verdict.Refused(var reason) -> throw new Wrong(name, reason.name());
             case HybridVerifier.Verdict.Valid valid -> {
                 var manifest =
                         CasePackage.digest(
@@ -278,8 +278,7 @@ final class LedgerCase implements Callable<Integer> {
         }
     }
 
-    private static List<Path> named(Path directory, String folder, String end)
-            throws IOException {
+    private static List<Path> named(Path directory, String folder, String end) throws IOException {
         var in = directory.resolve(folder);
         if (!Files.isDirectory(in)) {
             return List.of();

@@ -202,9 +202,7 @@ public class CaseExport {
             found.put(view.entry(), view);
             var request = view.request();
             if (request != null) {
-                search.find(EntryQuery.ofRequest(request))
-                        .entries()
-                        .stream()
+                search.find(EntryQuery.ofRequest(request)).entries().stream()
                         .filter(other -> !OF_DESK.contains(other.kind()))
                         .forEach(other -> found.putIfAbsent(other.entry(), other));
             }

@@ -178,8 +178,7 @@ public class CourtCases {
         files.put(
                 CasePackage.MANIFEST + ".keys",
                 String.join("\n", seals.publicKeys()).getBytes(StandardCharsets.UTF_8));
-        files.put(
-                CasePackage.MANIFEST + ".vkey", cases.logKeys().getBytes(StandardCharsets.UTF_8));
+        files.put(CasePackage.MANIFEST + ".vkey", cases.logKeys().getBytes(StandardCharsets.UTF_8));
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
             for (var file : files.entrySet()) {

@@ -99,7 +99,9 @@ class DeskCasePages {
         return switch (court.export(dpo, caseId)) {
             case CourtCases.Exported.Packed(var zip) ->
                     Carried.file(
-                            zip, "case-" + caseId + ".zip", MediaType.parseMediaType("application/zip"));
+                            zip,
+                            "case-" + caseId + ".zip",
+                            MediaType.parseMediaType("application/zip"));
             case CourtCases.Exported.NotYetProven() -> throw new Refused(ProblemCode.PROOF_LAGS);
             case CourtCases.Exported.NothingHere() -> throw nothing();
         };

@@ -103,8 +103,7 @@ class CourtCaseTest extends DisclosureTest {
         var dpo = cast.dpoOfPolice();
         assertThat(acting(dpo, () -> court.export(dpo, unknown)))
                 .isInstanceOf(CourtCases.Exported.NothingHere.class);
-        assertThatThrownBy(
-                        () -> acting(cast.intake(), () -> court.export(cast.intake(), unknown)))
+        assertThatThrownBy(() -> acting(cast.intake(), () -> court.export(cast.intake(), unknown)))
                 .isInstanceOf(Forbidden.class);
     }
 
@@ -139,8 +138,7 @@ class CourtCaseTest extends DisclosureTest {
                                         delivery(slip),
                                         "a court asked"));
         sequencer.beat();
-        var packed =
-                (CourtCases.Exported.Packed) acting(dpo, () -> court.export(dpo, opened));
+        var packed = (CourtCases.Exported.Packed) acting(dpo, () -> court.export(dpo, opened));
         var keep = System.getProperty("qorgan.court-case");
         if (keep != null) {
             Files.write(Path.of(keep), packed.zip());
