@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
         footer = {
             "  demo   a whole living house on this machine; demo --check walks it",
             "  test   installs what the tests need and runs all of them",
+            "  drill  breaks a small house again and again, then proves that nothing was lost",
             "  bench  measures",
             "  mutate mutation tests of policy, keys and ledger",
             "  jars   builds the jars without running tests"
@@ -35,7 +36,7 @@ import picocli.CommandLine.Command;
 public final class Qorgan {
     /// What bin/qorgan does itself.
     private static final Set<String> OF_THE_SCRIPT =
-            Set.of("demo", "test", "bench", "mutate", "jars", "help");
+            Set.of("demo", "test", "drill", "bench", "mutate", "jars", "help");
 
     /// More letters apart than this is another word.
     private static final int FAR = 2;
