@@ -108,7 +108,8 @@ class StandingPages {
                 say(model, "problem", "standing.insufficient", null);
                 model.addAttribute("missing", proofs(missing, locale));
             }
-            case Proof.NotYours() -> throw new Refused(ProblemCode.NOTHING_HERE);
+            case Proof.NotYours(), Proof.StatementRefused() ->
+                    throw new Refused(ProblemCode.NOTHING_HERE);
         }
         return "standing-outcome";
     }

@@ -18,6 +18,9 @@ public sealed interface Proof {
     /// Who took the request cannot prove its standing.
     record TakenBySameOfficer() implements Proof {}
 
+    /// A registry's statement that is not about this request, or whose signature does not fit.
+    record StatementRefused() implements Proof {}
+
     record AlreadyDecided(Instant at) implements Proof {}
 
     /// Also when there is no such request.

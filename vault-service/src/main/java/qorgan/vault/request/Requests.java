@@ -311,7 +311,7 @@ public class Requests {
         return office != null ? office : desks.reception(actor.region());
     }
 
-    private static boolean isOf(RequestRow row, Actor reader) {
+    static boolean isOf(RequestRow row, Actor reader) {
         var id = reader.id().value();
         return id.equals(row.account()) || id.equals(row.takenBy());
     }
@@ -324,7 +324,7 @@ public class Requests {
                 .anyMatch(actor::has);
     }
 
-    private static byte[] digest(RequestRow row) {
+    static byte[] digest(RequestRow row) {
         return SlipNumber.sha256(row.content().bytes());
     }
 }

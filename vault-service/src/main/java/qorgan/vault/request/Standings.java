@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -17,7 +20,11 @@ import qorgan.keys.Region;
 import qorgan.keys.SubjectId;
 import qorgan.vault.audit.EntryKind;
 import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.ActorId;
+import qorgan.vault.identity.OfficialSignatures;
+import qorgan.vault.identity.Officials;
 import qorgan.vault.identity.Permissions;
+import qorgan.vault.identity.Role;
 
 /// The standing officer's desk: see what is claimed and by whom, record which proofs were seen.
 ///
@@ -33,6 +40,8 @@ public class Standings {
     private final Requests requests;
     private final EnquirySeal seal;
     private final Permissions permissions;
+    private final Officials officials;
+    private final OfficialSignatures signatures;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -42,6 +51,8 @@ public class Standings {
             Requests requests,
             EnquirySeal seal,
             Permissions permissions,
+            Officials officials,
+            OfficialSignatures signatures,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
@@ -49,6 +60,8 @@ public class Standings {
         this.requests = requests;
         this.seal = seal;
         this.permissions = permissions;
+        this.officials = officials;
+        this.signatures = signatures;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
@@ -77,6 +90,84 @@ public class Standings {
     /// Records standing as proven when each proof of the claimed relation was seen.
     public Proof prove(Actor officer, RequestId request, Evidence evidence) {
         return decide(officer, request, evidence, StandingRow.PROVEN);
+    }
+
+    /// The statement of an own request that a registry's official may sign: they know the kinship
+    /// or the mandate themselves. Empty when the request is not the bearer's, or the registrar
+    /// none.
+    @Transactional(readOnly = true)
+    public Optional<byte[]> registryStatement(
+            Actor bearer, RequestId request, ActorId registrar, Evidence evidence) {
+        permissions.require(bearer, "request:prove:evidence");
+        return mayProve(registrar)
+                ? rows.find(request)
+                        .filter(row -> Requests.isOf(row, bearer))
+                        .map(
+                                row ->
+                                        new RegistryStatement(
+                                                        request,
+                                                        Requests.digest(row),
+                                                        registrar,
+                                                        evidence.seen(),
+                                                        evidence.state())
+                                                .canonical())
+                : Optional.empty();
+    }
+
+    /// Records standing on a registry's statement with its detached CMS, whoever brings it: what
+    /// counts is the registry's signature, and that they did not take the request.
+    public Proof prove(Actor bearer, RequestId request, byte[] statement, byte[] cms) {
+        permissions.require(bearer, "request:prove:evidence");
+        var row = rows.find(request).filter(found -> Requests.isOf(found, bearer)).orElse(null);
+        if (row == null) {
+            return new Proof.NotYours();
+        }
+        var said = statementOf(row, statement);
+        if (said == null
+                || !mayProve(said.registrar())
+                || !signatures.isSigned(said.registrar(), statement, cms, clock.instant())) {
+            return new Proof.StatementRefused();
+        }
+        if (row.takenBy().equals(said.registrar().value())) {
+            return new Proof.TakenBySameOfficer();
+        }
+        var decided = rows.standing(request);
+        if (decided.isPresent()) {
+            return new Proof.AlreadyDecided(decided.get().decidedAt());
+        }
+        var base64 = Base64.getEncoder();
+        var evidence =
+                new Evidence(
+                        said.proofs(),
+                        "registry "
+                                + base64.encodeToString(statement)
+                                + " "
+                                + base64.encodeToString(cms),
+                        said.state());
+        var missing = missing(bearer, request, evidence);
+        return missing.isEmpty()
+                ? record(bearer, said.registrar(), row, evidence, StandingRow.PROVEN)
+                : new Proof.Insufficient(missing);
+    }
+
+    private boolean mayProve(ActorId registrar) {
+        return officials
+                .find(registrar)
+                .filter(official -> official.roles().contains(Role.STANDING_OFFICER))
+                .isPresent();
+    }
+
+    private static @Nullable RegistryStatement statementOf(RequestRow row, byte[] written) {
+        try {
+            var said = RegistryStatement.read(written);
+            return said.request().value().equals(row.request())
+                            && Arrays.equals(said.digest(), Requests.digest(row))
+                            && Arrays.equals(said.canonical(), written)
+                    ? said
+                    : null;
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
     }
 
     /// Records that a proof was false or a warrant suspended. Missing papers are no reason: they
@@ -108,7 +199,7 @@ public class Standings {
                 return new Proof.Insufficient(missing);
             }
         }
-        return record(officer, row, evidence, outcome);
+        return record(officer, officer.id(), row, evidence, outcome);
     }
 
     private List<Set<EvidenceKind>> missing(Actor officer, RequestId request, Evidence evidence) {
@@ -127,13 +218,14 @@ public class Standings {
         return missing;
     }
 
-    private Proof record(Actor officer, RequestRow row, Evidence evidence, String outcome) {
+    private Proof record(
+            Actor bearer, ActorId officer, RequestRow row, Evidence evidence, String outcome) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var request = new RequestId(row.request());
         try {
             transaction.executeWithoutResult(
                     _ -> {
-                        rows.insert(standing(officer, row, evidence, outcome, now));
+                        rows.insert(standing(bearer, officer, row, evidence, outcome, now));
                         if (outcome.equals(StandingRow.PROVEN)) {
                             events.publishEvent(new StandingProven(request, now));
                             events.publishEvent(new AnswerDue(request, now));
@@ -150,9 +242,14 @@ public class Standings {
     }
 
     private StandingRow standing(
-            Actor officer, RequestRow row, Evidence evidence, String outcome, Instant now) {
+            Actor bearer,
+            ActorId officer,
+            RequestRow row,
+            Evidence evidence,
+            String outcome,
+            Instant now) {
         var asker = new SubjectId(row.asker());
-        var deposit = seal.deposit(officer, asker, BASIS.getFirst());
+        var deposit = seal.deposit(bearer, asker, BASIS.getFirst());
         var sealed =
                 seal.seal(
                         deposit,
@@ -166,7 +263,7 @@ public class Standings {
                 row.office(),
                 row.request(),
                 row.takenBy(),
-                officer.id().value(),
+                officer.value(),
                 outcome,
                 sealed,
                 now);

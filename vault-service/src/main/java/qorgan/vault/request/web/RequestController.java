@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.ActorId;
 import qorgan.vault.request.EvidenceKind;
 import qorgan.vault.request.Progress;
 import qorgan.vault.request.Proof;
@@ -29,6 +30,9 @@ import qorgan.vault.request.web.RequestForms.EnquiryForm;
 import qorgan.vault.request.web.RequestForms.EvidenceForm;
 import qorgan.vault.request.web.RequestForms.MineView;
 import qorgan.vault.request.web.RequestForms.ProgressView;
+import qorgan.vault.request.web.RequestForms.RegistryForm;
+import qorgan.vault.request.web.RequestForms.RegistryTextView;
+import qorgan.vault.request.web.RequestForms.SignedForm;
 import qorgan.vault.request.web.RequestForms.SlipForm;
 import qorgan.vault.request.web.RequestForms.SlipView;
 import qorgan.vault.request.web.RequestForms.StandingTaskView;
@@ -89,6 +93,29 @@ class RequestController {
         return told(standings.prove(officer, new RequestId(request), form.toEvidence()));
     }
 
+    /// What a registry signs, where it knows the proofs itself.
+    @PostMapping("/api/requests/{request}/standing/registry/statement")
+    ResponseEntity<?> registryStatement(
+            Actor bearer, @PathVariable UUID request, @Valid @RequestBody RegistryForm form) {
+        return standings
+                .registryStatement(
+                        bearer,
+                        new RequestId(request),
+                        new ActorId(form.registrar()),
+                        form.toEvidence())
+                .<ResponseEntity<?>>map(text -> ok(new RegistryTextView(text)))
+                .orElseGet(() -> problem(ProblemCode.NOTHING_HERE));
+    }
+
+    /// The registry's statement with its detached CMS.
+    @PostMapping("/api/requests/{request}/standing/registry")
+    ResponseEntity<?> proveByRegistry(
+            Actor bearer, @PathVariable UUID request, @Valid @RequestBody SignedForm form) {
+        return told(
+                standings.prove(
+                        bearer, new RequestId(request), form.statement(), form.signature()));
+    }
+
     @PostMapping("/api/requests/{request}/standing/refusal")
     ResponseEntity<?> refuse(
             Actor officer, @PathVariable UUID request, @Valid @RequestBody EvidenceForm form) {
@@ -126,6 +153,7 @@ class RequestController {
                                             .toList());
             case Proof.TakenBySameOfficer() -> problem(ProblemCode.SECOND_PERSON_NEEDED);
             case Proof.AlreadyDecided(var at) -> problem(ProblemCode.ALREADY_DONE).with("at", at);
+            case Proof.StatementRefused() -> problem(ProblemCode.SIGNATURE_INVALID);
             case Proof.NotYours() -> problem(ProblemCode.NOTHING_HERE);
         };
     }

@@ -114,6 +114,24 @@ final class RequestForms {
         }
     }
 
+    /// @param registrar the registry's official who will sign
+    record RegistryForm(
+            @NotNull UUID registrar, @NotNull Set<String> proofs, @Nullable String state) {
+
+        Evidence toEvidence() {
+            return new Evidence(
+                    proofs.stream()
+                            .map(code -> read("proofs", code, EvidenceKind::of))
+                            .collect(Collectors.toSet()),
+                    "",
+                    stateOf(state));
+        }
+    }
+
+    record RegistryTextView(byte[] statement) {}
+
+    record SignedForm(@NotNull byte[] statement, @NotNull byte[] signature) {}
+
     private static @Nullable String stateOf(@Nullable String state) {
         if (state == null || state.isBlank()) {
             return null;
