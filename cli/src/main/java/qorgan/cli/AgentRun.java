@@ -1,6 +1,7 @@
 package qorgan.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,10 +18,11 @@ import picocli.CommandLine.Spec;
 import qorgan.keys.PlaneOffice;
 import qorgan.keys.agent.AgentJournal;
 import qorgan.keys.agent.AgentServer;
+import qorgan.keys.agent.AgentTrust;
 import qorgan.keys.agent.Ceilings;
 import qorgan.keys.agent.DatabaseRecords;
 import qorgan.keys.agent.KeyAgent;
-import qorgan.keys.agent.TrustFiles;
+import qorgan.keys.sign.TrustAnchors;
 import qorgan.ledger.json.Json;
 
 /// Runs an agent until it is stopped.
@@ -28,8 +30,7 @@ import qorgan.ledger.json.Json;
         name = "run",
         description = {
             "Runs an office's agent on the loopback interface until it is stopped.",
-            "Its custodians unseal it; it reads the service's database with a role that may only"
-                    + " read."
+            "Its custodians unseal it; it reads the service's database with a role that may only read."
         },
         mixinStandardHelpOptions = true)
 final class AgentRun implements Callable<Integer> {
@@ -99,7 +100,7 @@ final class AgentRun implements Callable<Integer> {
                             office,
                             keystore.kept(AgentInit.SEED).orElseThrow(),
                             new DatabaseRecords(() -> connect(secret)),
-                            new TrustFiles(settings, trust),
+                            AgentTrust.read(Files.readAllBytes(settings), TrustAnchors.in(trust)),
                             AgentJournal.open(journal, office),
                             new Ceilings(perHour, perDay),
                             Clock.systemUTC());

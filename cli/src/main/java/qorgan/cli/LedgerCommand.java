@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
         subcommands = {
             LedgerExport.class,
             LedgerVerify.class,
-            LedgerCase.class,
             LedgerProve.class,
             LedgerSlip.class,
             LedgerWitness.class,

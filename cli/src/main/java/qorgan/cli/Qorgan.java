@@ -50,6 +50,7 @@ public final class Qorgan {
                 new EvaluateCommand(),
                 new DeadlineCommand(),
                 new RulebookCommand(),
+                new LawCommand(),
                 new LedgerCommand(),
                 new WitnessCommand(),
                 new KeysCommand(),

@@ -99,7 +99,8 @@ final class Settling {
         for (var official : newcomers) {
             enter(registrars, "officials", official.username(), official(official, from));
             if (official.signs()) {
-                var certificate = house.certificates().of(official, from);
+                var certificate =
+                        house.certificates().of(official.username(), official.name(), from);
                 enter(
                         registrars,
                         "certificates",

@@ -40,14 +40,13 @@ final class PlaneSeal {
         }
     }
 
-    static byte[] open(
-            DualControl offices, UUID entry, Evidence evidence, Place place, byte[] sealed) {
+    static byte[] open(DualControl offices, UUID entry, Place place, byte[] sealed) {
         if (sealed.length < BODY || sealed[0] != FORMAT) {
             throw new CannotOpen();
         }
         byte[] associatedData = place.associatedData(FORMAT, 0);
-        try (var first = ask(offices.investigation(), entry, evidence, place, sealed, 1);
-                var second = ask(offices.procuracy(), entry, evidence, place, sealed, 1 + HALF);
+        try (var first = ask(offices.investigation(), entry, place, sealed, 1);
+                var second = ask(offices.procuracy(), entry, place, sealed, 1 + HALF);
                 var key = join(first, second, associatedData);
                 var cipher = new Xaes(key.open())) {
             byte[] plaintext = cipher.open(sealed, BODY, associatedData);
@@ -63,10 +62,9 @@ final class PlaneSeal {
         System.arraycopy(sealed, 0, target, at, HALF);
     }
 
-    private static Secret ask(
-            HalfKeeper office, UUID entry, Evidence evidence, Place place, byte[] sealed, int at) {
+    private static Secret ask(HalfKeeper office, UUID entry, Place place, byte[] sealed, int at) {
         return office.half(
-                new HalfRequest(entry, place, Arrays.copyOfRange(sealed, at, at + HALF), evidence));
+                new HalfRequest(entry, place, Arrays.copyOfRange(sealed, at, at + HALF)));
     }
 
     private static Secret join(Secret first, Secret second, byte[] associatedData) {

@@ -102,6 +102,17 @@ public record DecisionRecord(
         sorted.forEach(into::put);
     }
 
+    /// The digest of the law that a record was decided by.
+    ///
+    /// @throws IllegalArgumentException for what is no record
+    public static String lawOf(String written) {
+        try {
+            return JSON.readTree(written).path("law").asString();
+        } catch (JacksonException notJson) {
+            throw new IllegalArgumentException("not a decision record", notJson);
+        }
+    }
+
     /// Reads a record.
     ///
     /// @throws IllegalArgumentException for what is none, or names a fact that this law doesn't

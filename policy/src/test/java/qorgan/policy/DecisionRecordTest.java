@@ -131,7 +131,8 @@ class DecisionRecordTest {
         assertThat(signed(law.digest(), "a", "x").allow(law, NOW, verifier)).isFalse();
         assertThat(signed("0".repeat(64), "a", "b").allow(law, NOW, verifier)).isFalse();
         assertThat(new String(PackSignatures.statement("d", NOW), StandardCharsets.UTF_8))
-                .isEqualTo("qorgan law\nd\n2026-04-14T05:00:00Z\n");
+                .isEqualTo(
+                        "{\"kind\":\"law\",\"law\":\"d\",\"takesEffect\":\"2026-04-14T05:00:00Z\"}");
     }
 
     private static PackSignatures signed(String digest, String... signatures) {
@@ -161,5 +162,24 @@ class DecisionRecordTest {
                                 assertThat(line)
                                         .contains(
                                                 "P.legal_qualification: warning_not_signed → released"));
+    }
+
+    @Test
+    void another_law_answers_a_record_as_it_answers_the_question() {
+        var fewer = new ArrayList<Provision>(law.provisions());
+        fewer.removeIf(provision -> provision.id().equals("p-counsel-stage"));
+        var next = law.with(fewer);
+        var different = 0;
+        for (var scenario : Scenarios.own()) {
+            var then = new Scenarios(engine).decide(scenario);
+            var now = new Scenarios(new Engine(next)).decide(scenario);
+            var again = ShadowRun.again(then.consulted(), law, next);
+            assertThat(again.withheld()).as(scenario.id()).isEqualTo(now.withheld());
+            assertThat(again.released()).as(scenario.id()).isEqualTo(now.released());
+            var changes = ShadowRun.changes(DecisionRecord.of(then), again);
+            assertThat(changes.isEmpty()).isEqualTo(now.withheld().equals(then.withheld()));
+            different += changes.isEmpty() ? 0 : 1;
+        }
+        assertThat(different).isPositive();
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import qorgan.keys.HalfKeeper;
 import qorgan.keys.HalfRefused;
 import tools.jackson.databind.JsonNode;
 
@@ -21,11 +22,11 @@ import tools.jackson.databind.JsonNode;
 public final class AgentServer implements AutoCloseable {
     private static final int IDLE_MILLIS = 10 * 60 * 1000;
 
-    private final KeyAgent agent;
+    private final HalfKeeper agent;
     private final SSLServerSocket server;
     private final Set<SSLSocket> open = ConcurrentHashMap.newKeySet();
 
-    private AgentServer(KeyAgent agent, SSLServerSocket server) {
+    private AgentServer(HalfKeeper agent, SSLServerSocket server) {
         this.agent = agent;
         this.server = server;
     }
@@ -33,7 +34,7 @@ public final class AgentServer implements AutoCloseable {
     /// Begins to answer.
     ///
     /// @param port 0 for any that is free
-    public static AgentServer start(KeyAgent agent, SSLContext context, int port) {
+    public static AgentServer start(HalfKeeper agent, SSLContext context, int port) {
         try {
             var socket =
                     (SSLServerSocket)
@@ -94,10 +95,6 @@ public final class AgentServer implements AutoCloseable {
                             "key",
                             Message.base64(agent.publicKey().encoded()));
             case "half" -> half(message);
-            case "journal" ->
-                    Map.of(
-                            "lines",
-                            agent.journalFrom(Long.parseLong(GrantTerms.text(message, "from"))));
             default -> throw new IllegalArgumentException("a message of another protocol");
         };
     }

@@ -37,8 +37,7 @@ public record AssignmentTerms(
         return !now.isBefore(from) && now.isBefore(to);
     }
 
-    /// Nothing for a text that is not a canonical statement of this format.
-    public static Optional<AssignmentTerms> read(byte[] statement) {
+    static Optional<AssignmentTerms> read(byte[] statement) {
         if (!CanonicalJson.isCanonical(statement)) {
             return Optional.empty();
         }

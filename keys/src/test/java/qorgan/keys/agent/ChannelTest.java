@@ -94,12 +94,7 @@ class ChannelTest {
                                 new byte[32],
                                 java.util.Set.of(plane.arman),
                                 java.util.Set.of(Plane.CASE_NUMBER));
-        try (var opening =
-                        started.vault()
-                                .open(
-                                        warrant,
-                                        plane.evidence.getOrDefault(
-                                                entry, qorgan.keys.Evidence.NONE));
+        try (var opening = started.vault().open(warrant);
                 var plain = opening.plain(plane.sealed, plane.place, qorgan.keys.Codec.TEXT)) {
             return plain.value();
         }

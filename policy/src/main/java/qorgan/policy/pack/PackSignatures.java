@@ -27,9 +27,14 @@ public record PackSignatures(String digest, Instant takesEffect, List<byte[]> si
         Optional<String> signer(byte[] statement, byte[] signature);
     }
 
-    /// The bytes that each signer signs.
+    /// The bytes that each signer signs: canonical JSON, so that the same hand and tool sign it as
+    /// sign a grant.
     public static byte[] statement(String digest, Instant takesEffect) {
-        return ("qorgan law\n" + digest + "\n" + takesEffect + "\n")
+        return ("{\"kind\":\"law\",\"law\":\""
+                        + digest
+                        + "\",\"takesEffect\":\""
+                        + takesEffect
+                        + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -114,6 +114,14 @@ public class Decisions {
                 .toList();
     }
 
+    /// The latest decisions that whoever acts sees, newest first.
+    List<Stored> recent(int most) {
+        return jdbc.query(
+                "select * from audit_decision order by decided_at desc limit ?",
+                Decisions::read,
+                most);
+    }
+
     Optional<Stored> stored(byte[] digest) {
         return jdbc
                 .query(

@@ -1,20 +1,82 @@
 package qorgan.vault.audit;
 
-import org.springframework.stereotype.Component;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
 import qorgan.policy.Engine;
 import qorgan.policy.pack.Packs;
 
-/// The law of this service, as far as this room asks it: to replay, to cite, to count days.
-@Component
-class Law {
-    private final Packs packs = Packs.load();
-    private final Engine engine = new Engine(packs);
+/// The law by which this service decides now: the packs that two people put in force last, or those
+/// that the service carries in itself. Every law that ever decided is kept, so that its decisions
+/// can be replayed under it.
+@Service
+public class Law {
+    private static final Logger log = LoggerFactory.getLogger(Law.class);
 
-    Packs packs() {
-        return packs;
+    private final PackRows rows;
+    private final Leaves leaves;
+    private final Clock clock;
+    private final Engine carried = new Engine(Packs.load());
+    private final Map<String, Engine> engines = new ConcurrentHashMap<>();
+
+    Law(PackRows rows, Leaves leaves, Clock clock) {
+        this.rows = rows;
+        this.leaves = leaves;
+        this.clock = clock;
+        engines.put(carried.law().digest(), carried);
     }
 
-    Engine engine() {
-        return engine;
+    /// The engine of the law in force now. Ask it once for one decision: the law may change between
+    /// two questions.
+    public Engine engine() {
+        return at(clock.instant());
+    }
+
+    public Packs packs() {
+        return engine().law();
+    }
+
+    /// The digest of the law in force now, as the log's entries name it.
+    public byte[] digest() {
+        return HexFormat.of().parseHex(packs().digest());
+    }
+
+    /// A law that has its leaf decides; a row that nobody committed to counts as none, since a law
+    /// slipped into the table must not decide, and silence must not either.
+    private Engine at(Instant now) {
+        for (var activation : rows.effective(now)) {
+            if (leaves.matches(LeafKind.PACK, activation.id(), 0, PackRows.content(activation))) {
+                var engine = of(activation.digest());
+                if (engine.isPresent()) {
+                    return engine.get();
+                }
+            }
+            log.error("the activation {} is not what was committed to", activation.id());
+        }
+        return carried;
+    }
+
+    /// The engine of a law by its digest, in force or not; empty for one that nobody brought.
+    public Optional<Engine> of(String digest) {
+        var known = engines.get(digest);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var files = rows.files(digest).orElse(null);
+        if (files == null) {
+            return Optional.empty();
+        }
+        var law = Packs.of(files);
+        if (!law.digest().equals(digest)) {
+            log.error("the files of the law {} give another digest", digest);
+            return Optional.empty();
+        }
+        return Optional.of(engines.computeIfAbsent(digest, _ -> new Engine(law)));
     }
 }

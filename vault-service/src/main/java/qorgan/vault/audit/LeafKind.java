@@ -27,7 +27,6 @@ public enum LeafKind {
     CERTIFICATE,
     ASSIGNMENT,
     KEY_DESTRUCTION,
-    KEY_HALF,
     PACK,
     CONFIGURATION,
     DUTY,

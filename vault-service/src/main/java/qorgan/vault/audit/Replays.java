@@ -14,6 +14,7 @@ import qorgan.keys.Sealed;
 import qorgan.keys.Vault;
 import qorgan.policy.Decision;
 import qorgan.policy.DecisionRecord;
+import qorgan.policy.pack.Packs;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Permissions;
 
@@ -87,24 +88,16 @@ public class Replays {
         if (stored == null) {
             return new Replayed.NothingHere();
         }
-        var kept = opened(dpo, stored, EntryKind.REPLAY, PURPOSE);
-        return Arrays.equals(Decisions.sha256(kept.getBytes(StandardCharsets.UTF_8)), digest)
-                ? again(kept.substring(kept.indexOf('\n') + 1))
-                : new Replayed.Forged();
-    }
-
-    /// The record of a decision, opened under an entry of its own. Call it outside a transaction.
-    String opened(Actor dpo, Decisions.Stored stored, EntryKind kind, String purpose) {
         var committed =
                 accessLog.open(
                         dpo,
                         new Access(
-                                kind,
+                                EntryKind.REPLAY,
                                 Set.of(stored.place().subject()),
                                 Set.of(Decisions.RECORD),
-                                purpose,
+                                PURPOSE,
                                 BASIS,
-                                stored.kept().digest(),
+                                digest,
                                 stored.kept().packDigest(),
                                 stored.kept().request(),
                                 null));
@@ -116,23 +109,28 @@ public class Replays {
             kept = plain.value();
         }
         accessLog.outcome(committed.entry(), Outcome.DELIVERED);
-        return kept;
+        return Arrays.equals(Decisions.sha256(kept.getBytes(StandardCharsets.UTF_8)), digest)
+                ? again(kept.substring(kept.indexOf('\n') + 1))
+                : new Replayed.Forged();
     }
 
-    Replayed again(String json) {
-        var record = DecisionRecord.fromJson(json, law.packs());
-        var digest = record.consulted().packDigest();
-        if (!digest.equals(law.packs().digest())) {
+    /// Under the law that decided, in force or not.
+    private Replayed again(String json) {
+        var digest = DecisionRecord.lawOf(json);
+        var engine = law.of(digest).orElse(null);
+        if (engine == null) {
             return new Replayed.OtherLaw(digest);
         }
-        var decided = law.engine().replay(record.consulted());
-        return record.holds(law.engine())
-                ? new Replayed.Same(told(record, decided))
+        var record = DecisionRecord.fromJson(json, engine.law());
+        var decided = engine.replay(record.consulted());
+        return record.holds(engine)
+                ? new Replayed.Same(told(record, decided, engine.law()))
                 : new Replayed.Different(
-                        told(record, decided), told(DecisionRecord.of(decided), decided));
+                        told(record, decided, engine.law()),
+                        told(DecisionRecord.of(decided), decided, engine.law()));
     }
 
-    private Told told(DecisionRecord record, Decision decided) {
+    private static Told told(DecisionRecord record, Decision decided, Packs packs) {
         return new Told(
                 record.result(),
                 record.consulted().pack(),
@@ -140,13 +138,12 @@ public class Replays {
                 record.released(),
                 record.withheld(),
                 record.obligations(),
-                decided.appliedNorms().stream().map(this::cited).toList(),
+                decided.appliedNorms().stream().map(norm -> cited(norm, packs)).toList(),
                 List.copyOf(decided.defeatedNorms()));
     }
 
-    private Cited cited(String norm) {
-        return law.packs()
-                .provision(norm)
+    private static Cited cited(String norm, Packs packs) {
+        return packs.provision(norm)
                 .map(
                         provision ->
                                 new Cited(norm, provision.citation().toString(), provision.says()))

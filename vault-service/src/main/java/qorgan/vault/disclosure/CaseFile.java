@@ -37,7 +37,6 @@ public class CaseFile {
     private final Decisions decisions;
     private final ProofHealth proof;
     private final Openings openings;
-    private final CaseReaders readers;
     private final Sources sources;
     private final Words words;
     private final AccessLog log;
@@ -53,7 +52,6 @@ public class CaseFile {
             Decisions decisions,
             ProofHealth proof,
             Openings openings,
-            CaseReaders readers,
             Sources sources,
             Words words,
             AccessLog log,
@@ -67,7 +65,6 @@ public class CaseFile {
         this.decisions = decisions;
         this.proof = proof;
         this.openings = openings;
-        this.readers = readers;
         this.sources = sources;
         this.words = words;
         this.log = log;
@@ -171,7 +168,6 @@ public class CaseFile {
                                 ruled.packDigest(),
                                 null,
                                 caseId),
-                        readers.evidence(official.id(), caseId),
                         language);
         if (opened == null) {
             return List.of();

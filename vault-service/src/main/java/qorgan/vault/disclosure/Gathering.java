@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import qorgan.keys.Evidence;
 import qorgan.keys.Field;
 import qorgan.keys.KeyClass;
 import qorgan.keys.Sealed;
@@ -74,7 +73,6 @@ class Gathering {
     ///
     /// @param values the sealed values of the fields that have one
     /// @param grantFacts the grants as the engine reads them, void ones left out
-    /// @param evidence what was signed, for the offices' agents
     record Sheet(
             RevealedRequest request,
             SubjectId subject,
@@ -84,7 +82,6 @@ class Gathering {
             Set<Field> gaps,
             Set<Field> notHappened,
             List<Grant> grantFacts,
-            Evidence evidence,
             boolean warned,
             PersonFacts person,
             @Nullable ConsentFact consent) {
@@ -145,7 +142,6 @@ class Gathering {
                     gaps,
                     notHappened,
                     grantFacts,
-                    evidence,
                     warned,
                     person,
                     now);
@@ -162,11 +158,11 @@ class Gathering {
         var application = applications.ofRequest(request.request()).orElse(null);
         var fields = new TreeSet<>(request.enquiry().fields());
         CaseId caseId = null;
-        var kept = List.<GrantStatements.Kept>of();
+        List<Grant> grantFacts = List.of();
         if (application != null) {
             caseId = new CaseId(application.caseId());
             fields.addAll(statements.fieldsOf(application));
-            kept = kept(request, subject);
+            grantFacts = grantFacts(request, subject, caseId);
         }
         var file = register.file(subject);
         var values = new HashMap<Field, SealedValue>(register.sealed(subject, fields));
@@ -187,8 +183,7 @@ class Gathering {
                 values,
                 gaps,
                 not,
-                grantFacts(request, subject, caseId, kept),
-                new Evidence(kept.stream().map(GrantStatements.Kept::signed).toList()),
+                grantFacts,
                 grants.isWarned(request.request()),
                 person.read(duty, subject, request.request().value()),
                 consentFor(request, subject, fields));
@@ -243,24 +238,16 @@ class Gathering {
                 .toList();
     }
 
-    private List<GrantStatements.Kept> kept(RevealedRequest request, SubjectId subject) {
+    private List<Grant> grantFacts(RevealedRequest request, SubjectId subject, CaseId caseId) {
         var rows = grants.ofRequest(request.request());
-        return rows.isEmpty() ? List.of() : statements.open(request, subject, rows);
-    }
-
-    private List<Grant> grantFacts(
-            RevealedRequest request,
-            SubjectId subject,
-            @Nullable CaseId caseId,
-            List<GrantStatements.Kept> kept) {
-        if (caseId == null || kept.isEmpty()) {
+        if (rows.isEmpty()) {
             return List.of();
         }
+        var read = statements.open(request, subject, rows);
         var revoked = grants.revoked(request.request());
         var now = pretrial.newest(subject, caseId);
         var facts = new ArrayList<Grant>();
-        for (var each : kept) {
-            var statement = each.statement();
+        for (var statement : read) {
             if (!java.util.Arrays.equals(statement.requestDigest(), request.digest())
                     || !statement.recipient().equals(request.asker().value())) {
                 continue;

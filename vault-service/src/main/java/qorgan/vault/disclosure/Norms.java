@@ -19,11 +19,11 @@ import qorgan.policy.Facts;
 import qorgan.policy.Ground;
 import qorgan.policy.RecipientRole;
 import qorgan.policy.norm.Truth;
-import qorgan.policy.pack.Packs;
 import qorgan.policy.pack.Provision;
 import qorgan.policy.scope.Grant;
 import qorgan.policy.scope.Office;
 import qorgan.policy.time.Calculator;
+import qorgan.vault.audit.Law;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,12 +37,17 @@ class Norms {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Packs packs = Packs.load();
-    private final Engine engine = new Engine(packs);
+    private final Law law;
+
+    Norms(Law law) {
+        this.law = law;
+    }
 
     /// Step 4, second half: the decision, in this room's words. Its record says of each fact in
     /// `sources` from which record it was read.
     Ruled decide(Facts facts, Map<String, String> sources) {
+        var engine = law.engine();
+        var packs = engine.law();
         var decision = engine.decide(facts);
         var template = decision.template();
         return new Ruled(
@@ -54,8 +59,8 @@ class Norms {
                 template == null ? "" : template,
                 decision.obligations(),
                 List.copyOf(decision.appliedNorms()),
-                citations(facts, decision),
-                packDigest(),
+                citations(engine, facts, decision),
+                HexFormat.of().parseHex(packs.digest()),
                 withSources(DecisionRecord.of(decision).toJson(packs), sources));
     }
 
@@ -70,11 +75,11 @@ class Norms {
     }
 
     byte[] packDigest() {
-        return HexFormat.of().parseHex(packs.digest());
+        return law.digest();
     }
 
     boolean isKnown(Field field) {
-        return packs.texts().fields().containsKey(field.code());
+        return law.packs().texts().fields().containsKey(field.code());
     }
 
     /// Whether a grant can open the field at all: asked of the law with every gate open.
@@ -114,17 +119,19 @@ class Norms {
                         .inCase("case")
                         .withGrants(grants)
                         .build();
-        return engine.decide(asked).withheld().get(field.code()) != Ground.PROTECTED_FIELD;
+        return law.engine().decide(asked).withheld().get(field.code()) != Ground.PROTECTED_FIELD;
     }
 
     /// What may be told outside instead of an inner ground.
     String outward(Ground ground) {
-        return packs.texts().outward(ground.code());
+        return law.packs().texts().outward(ground.code());
     }
 
     /// `amount` working days after an instant, until 24:00 of the last.
     Instant workingDays(Instant from, int amount) {
-        var due = new Calculator.WorkingDays(amount).due(from.atZone(LEGAL_DAY), packs.calendar());
+        var due =
+                new Calculator.WorkingDays(amount)
+                        .due(from.atZone(LEGAL_DAY), law.packs().calendar());
         var at = due.at();
         if (at == null) {
             throw new IllegalStateException("working days always have an end");
@@ -135,6 +142,7 @@ class Norms {
     /// The articles behind a withheld field, for a reader: of the law's norms that speak to its
     /// ground, else of the rules that do, else of the duty to give reasons.
     String article(Ground ground, Field field) {
+        var packs = law.packs();
         var speaking =
                 packs.provisions().stream()
                         .filter(provision -> speaksTo(provision, ground))
@@ -157,7 +165,8 @@ class Norms {
     }
 
     /// For each released field the articles of the permitting norms, found by asking for it alone.
-    private Map<Field, List<String>> citations(Facts facts, Decision decision) {
+    private Map<Field, List<String>> citations(Engine engine, Facts facts, Decision decision) {
+        var packs = engine.law();
         var citations = new TreeMap<Field, List<String>>();
         for (var code : decision.released()) {
             var alone = engine.decide(only(facts, code));
