@@ -57,6 +57,14 @@ class ComposeTest {
                     "qorgan.duty.responsible",
                     "qorgan.keys.keystore",
                     "qorgan.keys.epochs",
+                    "qorgan.keys.channel",
+                    "qorgan.keys.channel-password-file",
+                    "qorgan.keys.investigation.port",
+                    "qorgan.keys.investigation.key",
+                    "qorgan.keys.investigation.certificate",
+                    "qorgan.keys.procuracy.port",
+                    "qorgan.keys.procuracy.key",
+                    "qorgan.keys.procuracy.certificate",
                     "qorgan.log.origin",
                     "qorgan.log.key-file");
 
@@ -103,12 +111,18 @@ class ComposeTest {
 
     @Test
     void the_container_runs_with_as_little_as_it_needs() throws IOException {
-        var service = service();
-        assertThat(service).containsEntry("read_only", true);
-        assertThat(service).containsEntry("cap_drop", List.of("ALL"));
-        assertThat(service).containsEntry("security_opt", List.of("no-new-privileges:true"));
-        assertThat(service).containsEntry("ulimits", Map.of("core", 0));
-        assertThat(service.get("memswap_limit")).as("no swap").isEqualTo(service.get("mem_limit"));
+        for (var name : List.of("service", "investigation", "procuracy")) {
+            var service = service(name);
+            assertThat(service).as(name).containsEntry("read_only", true);
+            assertThat(service).as(name).containsEntry("cap_drop", List.of("ALL"));
+            assertThat(service)
+                    .as(name)
+                    .containsEntry("security_opt", List.of("no-new-privileges:true"));
+            assertThat(service).as(name).containsEntry("ulimits", Map.of("core", 0));
+            assertThat(service.get("memswap_limit"))
+                    .as("no swap for " + name)
+                    .isEqualTo(service.get("mem_limit"));
+        }
         var image = Files.readString(ROOT.resolve("docker/Dockerfile"));
         assertThat(image).contains("USER 10001:10001").doesNotContain("USER root");
         assertThat(image).contains("-XX:-HeapDumpOnOutOfMemoryError", "DisableAttachMechanism");
@@ -119,13 +133,36 @@ class ComposeTest {
         }
     }
 
+    @Test
+    void each_office_has_a_key_agent_of_its_own() throws IOException {
+        assertThat(service("investigation").get("user"))
+                .isNotEqualTo(service("procuracy").get("user"))
+                .isNotEqualTo("10001:10001");
+        for (var office : List.of("investigation", "procuracy")) {
+            var agent = service(office);
+            var port = given().get(variable("qorgan.keys." + office + ".port"));
+            assertThat("" + agent.get("command"))
+                    .contains("--office, " + office, "--port, " + port, "qorgan_agent_" + office);
+            assertThat("" + agent.get("volumes"))
+                    .contains(office + ":/var/lib/qorgan-" + office)
+                    .doesNotContain(
+                            office.equals("procuracy") ? "investigation" : "procuracy", "keys:");
+            assertThat(Files.readString(ROOT.resolve("docker/postgres/10-qorgan.sh")))
+                    .contains(office, "qorgan.agent_${office}_password");
+        }
+    }
+
     private static List<String> needed(String prefix) {
         return NEEDED.stream().filter(name -> name.startsWith(prefix)).toList();
     }
 
     private static Map<String, Object> service() throws IOException {
+        return service("service");
+    }
+
+    private static Map<String, Object> service(String name) throws IOException {
         try (InputStream in = Files.newInputStream(ROOT.resolve("docker/compose.yaml"))) {
-            return child(child(new Yaml().load(in), "services"), "service");
+            return child(child(new Yaml().load(in), "services"), name);
         }
     }
 
