@@ -11,7 +11,8 @@ import qorgan.demo.client.Reply;
 /// Steps 2 and 3: slips at once for everybody, which betray nobody; standing by another
 /// officer.
 final class Asking {
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 12;
+    private static final int ATTEMPTS = 3;
 
     private Asking() {}
 
@@ -54,7 +55,22 @@ final class Asking {
         foreignSlip(walking);
     }
 
+    /// A difference that is there shows each time it is measured; a busy machine's does not.
     private static void timing(Walking walking) {
+        var tells = true;
+        for (var attempt = 0; tells && attempt < ATTEMPTS; attempt++) {
+            var medians = medians(walking);
+            walking.transcript()
+                    .say("median times in microseconds (exists, nobody, protected): " + medians);
+            var least = medians.stream().mapToLong(Long::longValue).min().orElse(0);
+            var most = medians.stream().mapToLong(Long::longValue).max().orElse(0);
+            tells = most > least + least / 3;
+        }
+        walking.transcript()
+                .check("the time that a slip takes tells nothing (medians within a third)", !tells);
+    }
+
+    private static List<Long> medians(Walking walking) {
         var sought =
                 List.of(
                         walking.kept("iin/arrested"),
@@ -63,21 +79,15 @@ final class Asking {
         var taken = List.of(new ArrayList<Long>(), new ArrayList<Long>(), new ArrayList<Long>());
         var token = walking.person("asker", 3);
         for (var round = 0; round < ROUNDS; round++) {
-            for (var each = 0; each < sought.size(); each++) {
+            for (var turn = 0; turn < sought.size(); turn++) {
+                // Each comes first, second and third in turn.
+                var each = (turn + round) % sought.size();
                 var begin = System.nanoTime();
                 enquire(walking, token, sought.get(each)).good();
                 taken.get(each).add((System.nanoTime() - begin) / 1000);
             }
         }
-        var medians = taken.stream().map(Asking::median).toList();
-        walking.transcript()
-                .say("median times in microseconds (exists, nobody, protected): " + medians);
-        var least = medians.stream().mapToLong(Long::longValue).min().orElse(0);
-        var most = medians.stream().mapToLong(Long::longValue).max().orElse(0);
-        walking.transcript()
-                .check(
-                        "the time that a slip takes tells nothing (medians within a third)",
-                        most * 3 <= least * 4 + 15_000);
+        return taken.stream().map(Asking::median).toList();
     }
 
     private static long median(List<Long> values) {
