@@ -1,7 +1,6 @@
 package qorgan.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,11 +17,10 @@ import picocli.CommandLine.Spec;
 import qorgan.keys.PlaneOffice;
 import qorgan.keys.agent.AgentJournal;
 import qorgan.keys.agent.AgentServer;
-import qorgan.keys.agent.AgentTrust;
 import qorgan.keys.agent.Ceilings;
 import qorgan.keys.agent.DatabaseRecords;
 import qorgan.keys.agent.KeyAgent;
-import qorgan.keys.sign.TrustAnchors;
+import qorgan.keys.agent.TrustFiles;
 import qorgan.ledger.json.Json;
 
 /// Runs an agent until it is stopped.
@@ -30,7 +28,8 @@ import qorgan.ledger.json.Json;
         name = "run",
         description = {
             "Runs an office's agent on the loopback interface until it is stopped.",
-            "Its custodians unseal it; it reads the service's database with a role that may only read."
+            "Its custodians unseal it; it reads the service's database with a role that may only"
+                    + " read."
         },
         mixinStandardHelpOptions = true)
 final class AgentRun implements Callable<Integer> {
@@ -100,7 +99,7 @@ final class AgentRun implements Callable<Integer> {
                             office,
                             keystore.kept(AgentInit.SEED).orElseThrow(),
                             new DatabaseRecords(() -> connect(secret)),
-                            AgentTrust.read(Files.readAllBytes(settings), TrustAnchors.in(trust)),
+                            new TrustFiles(settings, trust),
                             AgentJournal.open(journal, office),
                             new Ceilings(perHour, perDay),
                             Clock.systemUTC());

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             LedgerExport.class,
             LedgerVerify.class,
+            LedgerCase.class,
             LedgerProve.class,
             LedgerSlip.class,
             LedgerWitness.class,

@@ -30,6 +30,7 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import qorgan.demo.country.Official;
 
 /// The demo's own certification authority and the certificates it gives to officials who sign.
 /// A state has a national one; here each official's key lies in a PKCS#12 file of their own,
@@ -51,14 +52,16 @@ final class Certificates {
 
     /// The authority's certificate, made at the first call.
     X509Certificate authority(Instant now) throws IOException, GeneralSecurityException {
-        return certificate(store(AUTHORITY, "Qorgan demo certification authority", now));
+        return certificate(
+                store(AUTHORITY, "Qorgan demo certification authority", "Qorgan demo", now));
     }
 
     /// The official's certificate, made at the first call; its key is in [#file].
-    X509Certificate of(String username, String commonName, Instant now)
+    X509Certificate of(Official official, Instant now)
             throws IOException, GeneralSecurityException {
         authority(now);
-        return certificate(store(username, commonName, now));
+        return certificate(
+                store(official.username(), official.name(), Agents.organisation(official), now));
     }
 
     Path file(String username) {
@@ -73,7 +76,7 @@ final class Certificates {
         return (X509Certificate) store.getCertificate("key");
     }
 
-    private KeyStore store(String name, String commonName, Instant now)
+    private KeyStore store(String name, String commonName, String organisation, Instant now)
             throws IOException, GeneralSecurityException {
         var store = KeyStore.getInstance("PKCS12");
         var password = password(name).toCharArray();
@@ -85,20 +88,25 @@ final class Certificates {
         }
         store.load(null, password);
         var pair = pair();
-        store.setKeyEntry("key", pair.getPrivate(), password, chain(name, commonName, pair, now));
+        store.setKeyEntry(
+                "key",
+                pair.getPrivate(),
+                password,
+                chain(name, commonName, organisation, pair, now));
         try (OutputStream out = privately(file(name))) {
             store.store(out, password);
         }
         return store;
     }
 
-    private Certificate[] chain(String name, String commonName, KeyPair pair, Instant now)
+    private Certificate[] chain(
+            String name, String commonName, String organisation, KeyPair pair, Instant now)
             throws IOException, GeneralSecurityException {
-        var subject = named(commonName, name);
+        var subject = named(commonName, name, organisation);
         if (name.equals(AUTHORITY)) {
             return new Certificate[] {issue(subject, subject, pair, pair.getPrivate(), true, now)};
         }
-        var above = store(AUTHORITY, "", now);
+        var above = store(AUTHORITY, "", "", now);
         var issuer = certificate(above);
         var key = (PrivateKey) above.getKey("key", password(AUTHORITY).toCharArray());
         return new Certificate[] {
@@ -147,11 +155,11 @@ final class Certificates {
         }
     }
 
-    private static X500Name named(String commonName, String identifier) {
+    private static X500Name named(String commonName, String identifier, String organisation) {
         return new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.CN, commonName)
                 .addRDN(BCStyle.UID, identifier)
-                .addRDN(BCStyle.O, "Qorgan demo")
+                .addRDN(BCStyle.O, organisation)
                 .build();
     }
 

@@ -23,7 +23,7 @@ import qorgan.embedded.EmbeddedPostgres.RolePasswords;
 /// country, its accounts. Closing it stops everything it started, in the opposite order.
 public final class House implements AutoCloseable {
     /// Steps that [#open] announces.
-    static final int STEPS = 5;
+    static final int STEPS = 6;
 
     private static final long SEED = 20_260_302;
 
@@ -43,6 +43,7 @@ public final class House implements AutoCloseable {
     private final List<Server> servers;
     private final Keeper keeper;
     private final Custodians custodians;
+    private final Agents agents;
 
     private House(Home home, Ports ports, Progress progress, Clock clock)
             throws IOException, GeneralSecurityException {
@@ -59,15 +60,22 @@ public final class House implements AutoCloseable {
                         home.at("postgres"),
                         ports.database(),
                         new RolePasswords(
-                                secrets.of("database.owner"), secrets.of("database.app")));
+                                secrets.of("database.owner"),
+                                secrets.of("database.app"),
+                                secrets.of("database.agent-investigation"),
+                                secrets.of("database.agent-procuracy")));
         this.keycloak = new IdentityProvider(setup(secrets));
         this.mail = new Mail(ports.mail());
         this.vault = Vault.of(home, Vault.jarUnder(root()), home.at("service.properties"), ports);
         this.custodians = new Custodians(home, secrets);
-        this.servers = List.of(database, mail, keycloak, vault);
+        this.agents = new Agents(home, ports, secrets, country, certificates, database, clock);
+        var all = new ArrayList<Server>(List.of(database, mail, keycloak));
+        all.addAll(agents.both());
+        all.add(vault);
+        this.servers = List.copyOf(all);
         this.keeper =
                 new Keeper(servers.stream().filter(server -> server != mail).toList(), progress);
-        new Settings(home, ports, secrets, country, keycloak, database).write();
+        new Settings(home, ports, secrets, country, keycloak, database, agents).write();
     }
 
     /// Takes the home and prepares its files; nothing runs yet.
@@ -89,7 +97,7 @@ public final class House implements AutoCloseable {
 
     /// Starts everything and returns when the service answers. Keycloak takes longest and needs
     /// none of the others, so it starts beside them.
-    void open() throws IOException {
+    void open() throws IOException, GeneralSecurityException {
         progress.step("secrets, certificates and settings in " + home.root());
         progress.step("Keycloak, beside the others (the first start unpacks and builds it)");
         var signIn = CompletableFuture.runAsync(keycloak::start);
@@ -97,12 +105,19 @@ public final class House implements AutoCloseable {
             start("PostgreSQL, durable (the first start unpacks it)", database);
             start("the mail catcher", mail);
             custodians.ready(cli());
+            agents();
             start("the service (the first start makes its tables)", vault);
         } finally {
             progress.note("waiting for Keycloak");
             signIn.join();
         }
         keeper.watch();
+    }
+
+    private void agents() throws IOException, GeneralSecurityException {
+        progress.step("the key agents of the investigation and of the procuracy");
+        agents.ready();
+        agents.start();
     }
 
     private void start(String doing, Server server) throws IOException {

@@ -10,12 +10,19 @@ import java.util.Properties;
 /// Where the house's servers listen, on loopback only. The addresses stay the same from start
 /// to start, because tokens and bookmarks name them.
 record Ports(
-        int service, int management, int keycloak, int keycloakManagement, int database, int mail) {
+        int service,
+        int management,
+        int keycloak,
+        int keycloakManagement,
+        int database,
+        int mail,
+        int investigation,
+        int procuracy) {
     private static final int FIRST = 18080;
 
     /// Free ones, for a house that lives once.
     static Ports free() throws IOException {
-        return new Ports(any(), any(), any(), any(), any(), any());
+        return new Ports(any(), any(), any(), any(), any(), any(), any(), any());
     }
 
     /// Those that this home used before, or the usual ones where they are free.
@@ -33,7 +40,9 @@ record Ports(
                         kept(kept, "keycloak", FIRST + 2),
                         kept(kept, "keycloak-management", FIRST + 3),
                         kept(kept, "database", FIRST + 4),
-                        kept(kept, "mail", FIRST + 5));
+                        kept(kept, "mail", FIRST + 5),
+                        kept(kept, "agent-investigation", FIRST + 6),
+                        kept(kept, "agent-procuracy", FIRST + 7));
         try (var writer = Files.newBufferedWriter(file)) {
             kept.store(writer, "Ports of this demo");
         }

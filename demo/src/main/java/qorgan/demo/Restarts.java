@@ -137,7 +137,7 @@ final class Restarts {
                 new Database(
                         home.resolve("postgres"),
                         Integer.parseInt(ports.getProperty("database")),
-                        new RolePasswords("", ""));
+                        new RolePasswords("", "", "", ""));
         return KEPT.stream().map(database::rows).toList();
     }
 

@@ -20,7 +20,8 @@ final class Settings {
             Secrets secrets,
             Country country,
             IdentityProvider keycloak,
-            Database database) {
+            Database database,
+            Agents agents) {
         this.home = home;
         this.country = country;
         lines.put("qorgan.instance", "demo");
@@ -44,6 +45,7 @@ final class Settings {
         lines.put("server.address", "127.0.0.1");
         lines.put("management.server.port", Integer.toString(ports.management()));
         lines.put("management.server.address", "127.0.0.1");
+        lines.putAll(agents.settings());
         database(secrets, database);
         keycloak(secrets, keycloak);
         lines.put("spring.mail.host", "127.0.0.1");

@@ -99,8 +99,7 @@ final class Settling {
         for (var official : newcomers) {
             enter(registrars, "officials", official.username(), official(official, from));
             if (official.signs()) {
-                var certificate =
-                        house.certificates().of(official.username(), official.name(), from);
+                var certificate = house.certificates().of(official, from);
                 enter(
                         registrars,
                         "certificates",

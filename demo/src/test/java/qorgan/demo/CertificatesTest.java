@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import qorgan.demo.country.Official;
 
 class CertificatesTest {
     @TempDir Path place;
@@ -16,10 +17,18 @@ class CertificatesTest {
         var certificates =
                 new Certificates(
                         place.resolve("certificates"), Secrets.in(place.resolve("secrets")));
-        var first = certificates.of("investigator.akdala", "An Investigator", now);
+        var official =
+                new Official(
+                        "investigator.akdala",
+                        "An Investigator",
+                        "investigator",
+                        "investigation.KZ-AKD",
+                        true);
+        var first = certificates.of(official, now);
         first.verify(certificates.authority(now).getPublicKey());
-        assertThat(certificates.of("investigator.akdala", "An Investigator", now)).isEqualTo(first);
-        assertThat(first.getSubjectX500Principal().getName()).contains("An Investigator");
+        assertThat(certificates.of(official, now)).isEqualTo(first);
+        assertThat(first.getSubjectX500Principal().getName())
+                .contains("An Investigator", "O=investigation");
         assertThat(certificates.file("investigator.akdala")).isNotEmptyFile();
     }
 }

@@ -22,6 +22,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static final String OWNER = "qorgan_owner";
     public static final String APP = "qorgan_app";
 
+    /// The key agents' roles begin with this and end with their office.
+    public static final String AGENT = "qorgan_agent_";
+
     private static final Duration STARTUP = Duration.ofSeconds(60);
 
     private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
@@ -33,8 +36,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.passwords = passwords;
     }
 
-    /// The passwords of the two roles; the bootstrap sets them anew at every start.
-    public record RolePasswords(String owner, String app) {
+    /// The passwords of the roles; the bootstrap sets them anew at every start.
+    ///
+    /// @param investigation of the investigation's key agent
+    /// @param procuracy of the procuracy's key agent
+    public record RolePasswords(String owner, String app, String investigation, String procuracy) {
         @Override
         public String toString() {
             return "RolePasswords[]";
@@ -46,7 +52,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var builder =
                 io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                         .setCleanDataDirectory(true);
-        return start(builder, new RolePasswords("owner", "app"));
+        return start(builder, new RolePasswords("owner", "app", "investigation", "procuracy"));
     }
 
     /// For what must survive: the cluster in `directory` is made at the first start and kept.
@@ -159,10 +165,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 var settings =
                         database.prepareStatement(
                                 "select set_config('qorgan.owner_password', ?, false),"
-                                        + " set_config('qorgan.app_password', ?, false)");
+                                        + " set_config('qorgan.app_password', ?, false),"
+                                        + " set_config('qorgan.agent_investigation_password', ?,"
+                                        + " false), set_config('qorgan.agent_procuracy_password', ?,"
+                                        + " false)");
                 var statement = database.createStatement()) {
             settings.setString(1, passwords.owner());
             settings.setString(2, passwords.app());
+            settings.setString(3, passwords.investigation());
+            settings.setString(4, passwords.procuracy());
             settings.execute();
             statement.execute(bootstrapSql());
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
     private static final EmbeddedPostgres.RolePasswords PASSWORDS =
-            new EmbeddedPostgres.RolePasswords("one", "two");
+            new EmbeddedPostgres.RolePasswords("one", "two", "three", "four");
 
     @Test
     void durable_waits_for_the_disk_and_keeps_what_it_has(@TempDir Path directory)

@@ -2,10 +2,9 @@ package qorgan.keys;
 
 import java.util.UUID;
 
-/// What an agent is asked: its half for this place, for this entry. It believes nothing of it,
-/// and
-/// looks the entry up itself.
-public record HalfRequest(UUID entry, Place place, byte[] sealedHalf) {
+/// What an agent is asked: its half for this place, for this entry, on this evidence. It believes
+/// nothing of it, looks the entry up itself and verifies what was signed.
+public record HalfRequest(UUID entry, Place place, byte[] sealedHalf, Evidence evidence) {
     public HalfRequest {
         sealedHalf = sealedHalf.clone();
     }

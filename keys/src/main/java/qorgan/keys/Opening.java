@@ -7,12 +7,14 @@ import java.util.Arrays;
 public final class Opening implements AutoCloseable {
     private final Vault vault;
     private final Warrant warrant;
+    private final Evidence evidence;
     private final Clock clock;
     private boolean closed;
 
-    Opening(Vault vault, Warrant warrant, Clock clock) {
+    Opening(Vault vault, Warrant warrant, Evidence evidence, Clock clock) {
         this.vault = vault;
         this.warrant = warrant;
+        this.evidence = evidence;
         this.clock = clock;
     }
 
@@ -35,7 +37,7 @@ public final class Opening implements AutoCloseable {
         if (!warrant.fields().contains(place.field())) {
             throw new WarrantRefused(WarrantRefused.Reason.OTHER_FIELD);
         }
-        byte[] plaintext = vault.openFor(warrant, value.raw(), place);
+        byte[] plaintext = vault.openFor(warrant, evidence, value.raw(), place);
         try {
             return new Plain<>(codec.decode(plaintext));
         } finally {

@@ -40,13 +40,14 @@ final class PlaneSeal {
         }
     }
 
-    static byte[] open(DualControl offices, UUID entry, Place place, byte[] sealed) {
+    static byte[] open(
+            DualControl offices, UUID entry, Evidence evidence, Place place, byte[] sealed) {
         if (sealed.length < BODY || sealed[0] != FORMAT) {
             throw new CannotOpen();
         }
         byte[] associatedData = place.associatedData(FORMAT, 0);
-        try (var first = ask(offices.investigation(), entry, place, sealed, 1);
-                var second = ask(offices.procuracy(), entry, place, sealed, 1 + HALF);
+        try (var first = ask(offices.investigation(), entry, evidence, place, sealed, 1);
+                var second = ask(offices.procuracy(), entry, evidence, place, sealed, 1 + HALF);
                 var key = join(first, second, associatedData);
                 var cipher = new Xaes(key.open())) {
             byte[] plaintext = cipher.open(sealed, BODY, associatedData);
@@ -62,9 +63,10 @@ final class PlaneSeal {
         System.arraycopy(sealed, 0, target, at, HALF);
     }
 
-    private static Secret ask(HalfKeeper office, UUID entry, Place place, byte[] sealed, int at) {
+    private static Secret ask(
+            HalfKeeper office, UUID entry, Evidence evidence, Place place, byte[] sealed, int at) {
         return office.half(
-                new HalfRequest(entry, place, Arrays.copyOfRange(sealed, at, at + HALF)));
+                new HalfRequest(entry, place, Arrays.copyOfRange(sealed, at, at + HALF), evidence));
     }
 
     private static Secret join(Secret first, Secret second, byte[] associatedData) {

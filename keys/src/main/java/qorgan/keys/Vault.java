@@ -120,6 +120,11 @@ public final class Vault implements AutoCloseable {
     ///
     /// @throws WarrantRefused when it is another instance's, expired, or used before
     public Opening open(Warrant warrant) {
+        return open(warrant, Evidence.NONE);
+    }
+
+    /// The same, with what officials signed for the offices' agents to verify (class P).
+    public Opening open(Warrant warrant, Evidence evidence) {
         inUse();
         var now = clock.instant();
         if (!warrant.instance().equals(instance)) {
@@ -131,7 +136,7 @@ public final class Vault implements AutoCloseable {
         if (!use.claim(warrant.entry(), instance, now)) {
             throw new WarrantRefused(WarrantRefused.Reason.ALREADY_USED);
         }
-        return new Opening(this, warrant, clock);
+        return new Opening(this, warrant, evidence, clock);
     }
 
     /// The verbs of rotation, carrying over and destruction. None of them returns plaintext.
@@ -203,13 +208,13 @@ public final class Vault implements AutoCloseable {
         return root.management().describe();
     }
 
-    byte[] openFor(Warrant warrant, byte[] sealedBytes, Place place) {
+    byte[] openFor(Warrant warrant, Evidence evidence, byte[] sealedBytes, Place place) {
         inUse();
         byte[] content = openOuter(sealedBytes, place);
         if (place.keyClass() != KeyClass.P) {
             return content;
         }
-        return PlaneSeal.open(dualControl(), warrant.entry(), place, content);
+        return PlaneSeal.open(dualControl(), warrant.entry(), evidence, place, content);
     }
 
     /// For this package's narrow verbs: the result must not show what was opened. Never class P.

@@ -51,6 +51,16 @@ public final class CasePackage {
     public static byte[] write(
             Path directory, String caseName, List<Entry> entries, Map<String, byte[]> attachments)
             throws IOException {
+        var files = files(caseName, entries, attachments);
+        for (var file : files.entrySet()) {
+            write(directory, file.getKey(), file.getValue());
+        }
+        return files.getOrDefault(MANIFEST, new byte[0]);
+    }
+
+    /// The package as names and bytes, for whoever must not leave any of it on a disk.
+    public static Map<String, byte[]> files(
+            String caseName, List<Entry> entries, Map<String, byte[]> attachments) {
         var files = new TreeMap<>(attachments);
         var items = new ArrayList<Json>();
         for (Entry entry : entries) {
@@ -72,18 +82,17 @@ public final class CasePackage {
         }
         var digests = Json.object();
         for (var file : files.entrySet()) {
-            write(directory, file.getKey(), file.getValue());
             digests = digests.with(file.getKey(), digest(file.getValue()));
         }
-        byte[] manifest =
+        files.put(
+                MANIFEST,
                 Json.object()
                         .with("format", FORMAT)
                         .with("case", caseName)
                         .with("files", digests)
                         .with("entries", new Json.Items(items))
-                        .canonicalBytes();
-        write(directory, MANIFEST, manifest);
-        return manifest;
+                        .canonicalBytes());
+        return files;
     }
 
     private static void write(Path directory, String name, byte[] bytes) throws IOException {

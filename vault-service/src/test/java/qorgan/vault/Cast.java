@@ -92,7 +92,9 @@ public class Cast {
                         founder("custody-astana", REMAND_ASTANA, Role.CUSTODY),
                         founder("doctor", REMAND_ALMATY, Role.DOCTOR),
                         founder("investigator", INVESTIGATION_ALMATY, Role.INVESTIGATOR),
+                        founder("investigator-two", INVESTIGATION_ALMATY, Role.INVESTIGATOR),
                         founder("procurator-almaty", PROCURACY_ALMATY, Role.PROCURATOR),
+                        founder("procurator-two", PROCURACY_ALMATY, Role.PROCURATOR),
                         founder("procurator-astana", PROCURACY_ASTANA, Role.PROCURATOR),
                         founder("dpo-police", POLICE_ALMATY, Role.DPO),
                         founder("dpo-penal", REMAND_ALMATY, Role.DPO),
@@ -170,8 +172,16 @@ public class Cast {
         return official("investigator", INVESTIGATION_ALMATY, Role.INVESTIGATOR);
     }
 
+    public Actor secondInvestigator() {
+        return official("investigator-two", INVESTIGATION_ALMATY, Role.INVESTIGATOR);
+    }
+
     public Actor procuratorOfAlmaty() {
         return official("procurator-almaty", PROCURACY_ALMATY, Role.PROCURATOR);
+    }
+
+    public Actor secondProcurator() {
+        return official("procurator-two", PROCURACY_ALMATY, Role.PROCURATOR);
     }
 
     public Actor procuratorOfAstana() {

@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
@@ -32,15 +33,20 @@ public abstract class ServiceTest {
     @Autowired protected Cast cast;
     @Autowired protected MockMvc mvc;
 
+    @Value("${spring.datasource.url}")
+    private String databaseUrl;
+
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         TestDatabase.describe(registry);
         TestMail.describe(registry);
+        TestAgents.describe(registry);
     }
 
     @BeforeEach
     void now() {
         clock.reset();
+        TestAgents.follow(clock, databaseUrl);
     }
 
     /// The request comes from this actor, and carries a fresh idempotency key unless it has one.

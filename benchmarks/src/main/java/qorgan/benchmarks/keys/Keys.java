@@ -3,7 +3,6 @@ package qorgan.benchmarks.keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import qorgan.keys.Codec;
 import qorgan.keys.DualControl;
@@ -41,19 +39,14 @@ import qorgan.keys.SubjectId;
 import qorgan.keys.SubjectKeyStore;
 import qorgan.keys.Vault;
 import qorgan.keys.WrappedKey;
-import qorgan.keys.agent.AgentServer;
 import qorgan.keys.agent.Channel;
-import qorgan.keys.agent.LocalKeeper;
 import qorgan.keys.agent.RemoteKeeper;
 import qorgan.keys.root.HeldRoot;
 import qorgan.keys.sign.DemoAuthority;
 
-/// The hierarchy at work: a cold opening (the subject's key unwrapped, then the record), a P
-/// record
-/// through two agents behind TLS on the loopback interface, and wrapping keys anew. The store
-/// is in
-/// memory and the agents give every half, so that this is the cost of the cryptography and the
-/// channel; the database and an agent's checks come on top.
+/// The hierarchy at work: a cold opening (the subject's key unwrapped, then the record), a deposit
+/// of class P to the two offices' public keys, and wrapping keys anew. The store is in memory: this
+/// is the cost of the cryptography. [ThroughAgents] and [InDatabase] measure what comes on top.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -68,7 +61,6 @@ public class Keys {
     private static final Field CASE_NUMBER = new Field("P.case_number");
 
     private final Memory store = new Memory();
-    private final List<AgentServer> servers = new ArrayList<>();
     private final Map<Field, Place> places = new HashMap<>();
     private final Map<Field, Sealed<byte[]>> values = new HashMap<>();
     private @Nullable Started started;
@@ -86,8 +78,8 @@ public class Keys {
                         clock,
                         "bench",
                         new DualControl(
-                                agent(PlaneOffice.INVESTIGATION, clock),
-                                agent(PlaneOffice.PROCURACY, clock)));
+                                office(PlaneOffice.INVESTIGATION, clock),
+                                office(PlaneOffice.PROCURACY, clock)));
         for (var field : List.of(WHEREABOUTS, DIAGNOSIS, CASE_NUMBER)) {
             var place = place(field);
             places.put(field, place);
@@ -98,26 +90,14 @@ public class Keys {
         }
     }
 
-    private RemoteKeeper agent(PlaneOffice office, Clock clock) {
-        var pair = HalfCipher.newPair();
+    /// Sealing needs the offices' public keys alone: nobody answers here.
+    private static RemoteKeeper office(PlaneOffice office, Clock clock) {
         var own = DemoAuthority.root("agent", clock.instant());
-        var service = DemoAuthority.root("service", clock.instant());
-        var server =
-                AgentServer.start(
-                        new LocalKeeper(office, pair.seed()),
-                        Channel.context(own.keyStore(PASSWORD), PASSWORD, service.certificate()),
-                        0);
-        servers.add(server);
         return new RemoteKeeper(
                 office,
-                pair.publicKey(),
-                Channel.context(service.keyStore(PASSWORD), PASSWORD, own.certificate()),
-                server.port());
-    }
-
-    @TearDown
-    public void stop() {
-        servers.forEach(AgentServer::close);
+                HalfCipher.newPair().publicKey(),
+                Channel.context(own.keyStore(PASSWORD), PASSWORD, own.certificate()),
+                1);
     }
 
     @Benchmark
@@ -128,11 +108,6 @@ public class Keys {
     @Benchmark
     public byte[] coldOpenUnderEpoch() {
         return open(DIAGNOSIS);
-    }
-
-    @Benchmark
-    public byte[] openThroughTwoAgents() {
-        return open(CASE_NUMBER);
     }
 
     @Benchmark

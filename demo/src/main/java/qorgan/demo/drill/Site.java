@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import qorgan.demo.Agents;
 import qorgan.demo.Charter;
 import qorgan.demo.Custodians;
 import qorgan.demo.Home;
@@ -37,6 +38,7 @@ final class Site implements AutoCloseable {
     private final Path root;
     private final Path cli;
     private final Storage storage;
+    private final Map<String, String> agents;
     private final TokenBooth booth;
     private final MailSink mail;
     private final Country country;
@@ -65,8 +67,9 @@ final class Site implements AutoCloseable {
                         home.at("postgres"),
                         free(),
                         new RolePasswords(
-                                secrets.of("database.owner"), secrets.of("database.app")));
+                                secrets.of("database.owner"), secrets.of("database.app"), "", ""));
         new Custodians(home, secrets).ready(cli);
+        this.agents = Agents.closed(home, secrets);
         Secrets.writePrivately(home.at("charter.json"), Charter.of(country));
         this.instances = List.of(program(home, service, 0), program(home, service, 1));
         this.witness =
@@ -124,6 +127,7 @@ final class Site implements AutoCloseable {
         lines.put("qorgan.keys.keystore", root.resolve("keystore").toString());
         lines.put("qorgan.keys.unseal-file", root.resolve("custodians.properties").toString());
         lines.put("qorgan.keys.epochs", root.resolve("epochs").toString());
+        lines.putAll(agents);
         lines.put("qorgan.log.origin", ORIGIN);
         lines.put("qorgan.log.key-file", root.resolve("log-keys").toString());
         lines.put("qorgan.log.outcome-within", "15s");

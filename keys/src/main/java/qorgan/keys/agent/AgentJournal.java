@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import qorgan.keys.PlaneOffice;
 import qorgan.keys.sign.CanonicalJson;
 import tools.jackson.core.JacksonException;
@@ -77,6 +78,7 @@ public final class AgentJournal {
     private final Path file;
     private final PlaneOffice office;
     private final Map<UUID, Set<String>> given = new HashMap<>();
+    private @Nullable FileChannel writing;
     private String head = FIRST;
     private long next;
 
@@ -115,6 +117,38 @@ public final class AgentJournal {
         }
     }
 
+    /// Up to `most` lines from that number on, as they stand in the file.
+    synchronized List<String> from(long number, int most) {
+        if (number >= next) {
+            return List.of();
+        }
+        try (var lines = Files.lines(file)) {
+            return lines.skip(number).limit(most).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Closes the file; a later line opens it again.
+    synchronized void close() {
+        var channel = writing;
+        writing = null;
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /// Reads one line.
+    ///
+    /// @throws IllegalArgumentException when it is none
+    public static Line read(String text) {
+        return parse(text);
+    }
+
     /// True when this entry was given its half for that place before.
     synchronized boolean wasGiven(UUID entry, UUID record, String field) {
         return given.getOrDefault(entry, Set.of()).contains(record + field);
@@ -124,10 +158,16 @@ public final class AgentJournal {
             Instant at, UUID entry, UUID record, String field, String official, String outcome) {
         var line = new Line(next, head, office.code(), at, entry, record, field, official, outcome);
         byte[] bytes = line.canonical();
-        try (var channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try {
+            var channel = writing;
+            if (channel == null) {
+                channel =
+                        FileChannel.open(
+                                file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                writing = channel;
+            }
             channel.write(ByteBuffer.allocate(bytes.length + 1).put(bytes).put((byte) '\n').flip());
-            channel.force(true);
+            channel.force(false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

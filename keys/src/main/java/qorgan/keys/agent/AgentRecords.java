@@ -1,81 +1,42 @@
 package qorgan.keys.agent;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import qorgan.keys.Field;
-import qorgan.keys.SubjectId;
 
-/// What an agent reads of the service's database with its own read-only role. It believes none
-/// of it
-/// but what carries an official's signature: whoever owns the database can write rows, not sign
-/// them.
+/// What an agent reads of the service's database with its own read-only role: rows that can only
+/// close something. What opens (a grant, an assignment) it believes by its signatures alone:
+// whoever
+/// owns the database can write rows, not sign.
 public interface AgentRecords {
     /// The committed entry, with what has become of it.
     Optional<Entry> entry(UUID entry);
 
-    /// A grant by its identifier.
-    Optional<Grant> grant(UUID grant);
+    /// True when this grant is registered and not revoked.
+    boolean isStanding(UUID grant);
 
-    /// A confirmed assignment of an official to a case.
-    Optional<Assignment> assignment(UUID assignment);
+    /// True when this assignment is registered, confirmed and not ended.
+    boolean isConfirmed(UUID assignment);
 
     /// The row `audit_entry`, and whether an outcome was written for it.
     ///
-    /// @param official who acts
-    /// @param recipient for whom it is opened, where it goes out under grants
+    /// @param official who acts: the recipient of grants, or the reader by statute
+    /// @param rules the identifiers of the rules that the entry cites
     record Entry(
             UUID entry,
             Instant committedAt,
             boolean ended,
             UUID official,
-            Set<SubjectId> subjects,
             Set<Field> fields,
             @Nullable UUID request,
-            @Nullable UUID recipient,
             @Nullable UUID caseId,
-            Basis basis) {
+            Set<String> rules) {
         public Entry {
-            subjects = Set.copyOf(subjects);
             fields = Set.copyOf(fields);
-        }
-    }
-
-    /// On what an entry rests.
-    sealed interface Basis {
-        /// Two grants, one of each office.
-        record Grants(UUID investigation, UUID procuracy) implements Basis {}
-
-        /// A rule that opens P to the case team, the supervising procurator or the court, with
-        /// the
-        /// assignment that makes this official one of them.
-        record StatutoryReader(String rule, UUID assignment) implements Basis {}
-
-        /// Nothing that opens P.
-        record None() implements Basis {}
-    }
-
-    /// What an official signed, and whether it was taken back.
-    ///
-    /// @param statement the canonical JSON
-    /// @param signature detached CMS
-    record Grant(byte[] statement, byte[] signature, @Nullable Instant revokedAt) {
-        public Grant {
-            statement = statement.clone();
-            signature = signature.clone();
-        }
-    }
-
-    /// An assignment's canonical JSON, with the CMS of the office that assigned and of the
-    /// office that
-    /// confirmed.
-    record Assignment(byte[] statement, List<byte[]> signatures, @Nullable Instant endedAt) {
-        public Assignment {
-            statement = statement.clone();
-            signatures = List.copyOf(signatures);
+            rules = Set.copyOf(rules);
         }
     }
 }

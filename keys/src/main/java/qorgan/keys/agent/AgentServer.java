@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
-import qorgan.keys.HalfKeeper;
 import qorgan.keys.HalfRefused;
 import tools.jackson.databind.JsonNode;
 
@@ -22,11 +21,11 @@ import tools.jackson.databind.JsonNode;
 public final class AgentServer implements AutoCloseable {
     private static final int IDLE_MILLIS = 10 * 60 * 1000;
 
-    private final HalfKeeper agent;
+    private final KeyAgent agent;
     private final SSLServerSocket server;
     private final Set<SSLSocket> open = ConcurrentHashMap.newKeySet();
 
-    private AgentServer(HalfKeeper agent, SSLServerSocket server) {
+    private AgentServer(KeyAgent agent, SSLServerSocket server) {
         this.agent = agent;
         this.server = server;
     }
@@ -34,7 +33,7 @@ public final class AgentServer implements AutoCloseable {
     /// Begins to answer.
     ///
     /// @param port 0 for any that is free
-    public static AgentServer start(HalfKeeper agent, SSLContext context, int port) {
+    public static AgentServer start(KeyAgent agent, SSLContext context, int port) {
         try {
             var socket =
                     (SSLServerSocket)
@@ -95,6 +94,10 @@ public final class AgentServer implements AutoCloseable {
                             "key",
                             Message.base64(agent.publicKey().encoded()));
             case "half" -> half(message);
+            case "journal" ->
+                    Map.of(
+                            "lines",
+                            agent.journalFrom(Long.parseLong(GrantTerms.text(message, "from"))));
             default -> throw new IllegalArgumentException("a message of another protocol");
         };
     }

@@ -37,7 +37,8 @@ public record AssignmentTerms(
         return !now.isBefore(from) && now.isBefore(to);
     }
 
-    static Optional<AssignmentTerms> read(byte[] statement) {
+    /// Nothing for a text that is not a canonical statement of this format.
+    public static Optional<AssignmentTerms> read(byte[] statement) {
         if (!CanonicalJson.isCanonical(statement)) {
             return Optional.empty();
         }

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// bound what
 /// may be opened. Others (the request's digest, the pack) are the service's to compare.
 record GrantTerms(
+        UUID grant,
         UUID request,
         UUID caseId,
         UUID recipient,
@@ -70,6 +71,7 @@ record GrantTerms(
             root.path("fields").values().forEach(each -> fields.add(new Field(each.stringValue())));
             return Optional.of(
                     new GrantTerms(
+                            uuid(root, "grant"),
                             uuid(root, "request"),
                             uuid(root, "case"),
                             uuid(root, "recipient"),

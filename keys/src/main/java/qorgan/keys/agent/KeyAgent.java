@@ -3,12 +3,14 @@ package qorgan.keys.agent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Supplier;
 import qorgan.keys.CannotOpen;
+import qorgan.keys.CaseRecord;
+import qorgan.keys.Evidence;
 import qorgan.keys.HalfCipher;
 import qorgan.keys.HalfKeeper;
 import qorgan.keys.HalfRefused;
@@ -20,50 +22,53 @@ import qorgan.keys.PlaneOffice;
 import qorgan.keys.PlanePublicKey;
 import qorgan.keys.Secret;
 
-/// An office's key agent. It holds the private key of its office and gives a half for one
-/// record and
+/// An office's key agent. It holds the private key of its office and gives a half for one record
+// and
 /// one committed entry, after it has seen for itself, in this order:
 ///
-/// 1. the entry is committed, not older than a minute by the agent's own clock nor from the
-/// future,
+/// 1. the entry is committed, not older than a minute by the agent's own clock nor from the future,
 ///    has no outcome yet, and was not given this half before;
-/// 2. it names this subject and this field, and the place is of class P;
-/// 3. it rests on two grants, one signed for each office by different officials whose
-/// certificates
-///    this agent trusts, both without prejudice, in force now, not revoked, of the entry's
-/// request and
-///    recipient, and covering this record at this revision; or on a statutory reader's rule
-/// that this
-///    agent was told of, with the official's assignment to the case, in force and signed by both
-///    offices;
+/// 2. the place is of class P, the entry names its field, and the record belongs to the entry's
+// case
+///    ([CaseRecord]);
+/// 3. it rests on two grants, one signed for each office by different officials whose certificates
+///    this agent trusts, both without prejudice, in force now, not revoked, of the entry's request,
+///    case and recipient, and covering this record at this revision; or on a statutory reader's
+// rule
+///    that this agent was told of and the entry cites, with the official's assignment to the case,
+// in
+///    force, not ended, and signed for both offices by others than the official;
 /// 4. the official who acts has not reached the ceiling.
 ///
-/// The answer, given or refused, is in the journal before it leaves. What the database says
-/// without a
-/// signature (that there is an entry, who acts) binds the answer to a row that the log commits
-/// to; it
+/// The answer, given or refused, is in the journal before it leaves. What the database says without
+// a
+/// signature (that there is an entry, who acts) binds the answer to a row that the log commits to;
+// it
 /// opens nothing by itself.
 public final class KeyAgent implements HalfKeeper, AutoCloseable {
     private static final Duration ENTRY_VALID = Duration.ofMinutes(1);
     private static final Duration SKEW = Duration.ofSeconds(30);
     private static final String NOBODY = "unknown";
+    private static final int JOURNAL_LINES = 200;
 
     private final PlaneOffice office;
     private final Secret seed;
     private final PlanePublicKey publicKey;
     private final AgentRecords records;
-    private final AgentTrust trust;
+    private final Supplier<AgentTrust> trust;
     private final AgentJournal journal;
     private final Ceilings.Counted counted;
     private final Clock clock;
     private boolean sealed;
 
     /// Takes the seed over.
+    ///
+    /// @param trust asked each time, so that a certificate that is revoked counts at once
     public KeyAgent(
             PlaneOffice office,
             Secret seed,
             AgentRecords records,
-            AgentTrust trust,
+            Supplier<AgentTrust> trust,
             AgentJournal journal,
             Ceilings ceilings,
             Clock clock) {
@@ -147,18 +152,13 @@ public final class KeyAgent implements HalfKeeper, AutoCloseable {
                 || journal.wasGiven(entry.entry(), place.record(), place.field().code())) {
             return Optional.of(Reason.ENTRY_USED);
         }
-        if (!entry.subjects().contains(place.subject())) {
-            return Optional.of(Reason.ENTRY_OTHER_RECORD);
-        }
         if (place.keyClass() != KeyClass.P || !entry.fields().contains(place.field())) {
             return Optional.of(Reason.ENTRY_OTHER_FIELD);
         }
-        var basis =
-                switch (entry.basis()) {
-                    case AgentRecords.Basis.Grants grants -> grants(grants, entry, place, now);
-                    case AgentRecords.Basis.StatutoryReader reader -> reader(reader, entry, now);
-                    case AgentRecords.Basis.None() -> Optional.of(Reason.NO_BASIS);
-                };
+        if (entry.caseId() == null || !CaseRecord.isOf(place.record(), entry.caseId())) {
+            return Optional.of(Reason.ENTRY_OTHER_RECORD);
+        }
+        var basis = basis(request.evidence(), entry, place, now);
         if (basis.isPresent()) {
             return basis;
         }
@@ -167,77 +167,109 @@ public final class KeyAgent implements HalfKeeper, AutoCloseable {
                 : Optional.empty();
     }
 
-    private Optional<Reason> grants(
-            AgentRecords.Basis.Grants cited, AgentRecords.Entry entry, Place place, Instant now) {
-        var signers = new EnumMap<PlaneOffice, UUID>(PlaneOffice.class);
-        var cases = new HashSet<UUID>();
-        for (var each :
-                Map.of(
-                                PlaneOffice.INVESTIGATION,
-                                cited.investigation(),
-                                PlaneOffice.PROCURACY,
-                                cited.procuracy())
-                        .entrySet()) {
-            var grant = records.grant(each.getValue());
-            if (grant.isEmpty()) {
-                return Optional.of(Reason.NO_BASIS);
+    private Optional<Reason> basis(
+            Evidence evidence, AgentRecords.Entry entry, Place place, Instant now) {
+        var trusted = trust.get();
+        var good = new ArrayList<GrantTerms>();
+        Optional<Reason> fault = Optional.of(Reason.NO_BASIS);
+        for (var signed : evidence.signed()) {
+            var grant = GrantTerms.read(signed.statement());
+            if (grant.isPresent()) {
+                var found = grant(trusted, signed, grant.get(), entry, place, now);
+                if (found.isEmpty()) {
+                    good.add(grant.get());
+                } else {
+                    fault = found;
+                }
+                continue;
             }
-            var terms = GrantTerms.read(grant.get().statement());
-            var signer = trust.signer(grant.get().statement(), grant.get().signature(), now);
-            if (terms.isEmpty()
-                    || signer.isEmpty()
-                    || signer.get().office() != each.getKey()
-                    || terms.get().side() != each.getKey()
-                    || !signer.get().official().equals(terms.get().signer())) {
-                return Optional.of(Reason.GRANT_SIGNATURE);
+            var assignment = AssignmentTerms.read(signed.statement());
+            if (assignment.isPresent()) {
+                fault = assignment(trusted, signed, assignment.get(), entry, now);
+                if (fault.isEmpty()) {
+                    return fault;
+                }
             }
-            if (grant.get().revokedAt() != null) {
-                return Optional.of(Reason.GRANT_REVOKED);
-            }
-            if (!terms.get().isInForce(now)) {
-                return Optional.of(Reason.GRANT_WINDOW);
-            }
-            if (!terms.get().noPrejudice()
-                    || !terms.get().request().equals(entry.request())
-                    || !terms.get().recipient().equals(entry.recipient())
-                    || !terms.get().covers(place)) {
-                return Optional.of(Reason.GRANT_OTHER_SCOPE);
-            }
-            cases.add(terms.get().caseId());
-            signers.put(each.getKey(), signer.get().official());
         }
-        if (cases.size() != 1) {
-            return Optional.of(Reason.GRANT_OTHER_SCOPE);
-        }
-        return new HashSet<>(signers.values()).size() == 2
-                ? Optional.empty()
-                : Optional.of(Reason.SAME_SIGNER);
+        return good.isEmpty() ? fault : both(good, fault);
     }
 
-    private Optional<Reason> reader(
-            AgentRecords.Basis.StatutoryReader cited, AgentRecords.Entry entry, Instant now) {
-        if (!trust.statutoryRules().contains(cited.rule())) {
+    /// What is wrong with one grant, if anything.
+    private Optional<Reason> grant(
+            AgentTrust trusted,
+            Evidence.Signed signed,
+            GrantTerms terms,
+            AgentRecords.Entry entry,
+            Place place,
+            Instant now) {
+        var signer =
+                signed.signatures().size() == 1
+                        ? trusted.signer(signed.statement(), signed.signatures().getFirst(), now)
+                        : Optional.<AgentTrust.Signer>empty();
+        if (signer.isEmpty()
+                || signer.get().office() != terms.side()
+                || !signer.get().official().equals(terms.signer())) {
+            return Optional.of(Reason.GRANT_SIGNATURE);
+        }
+        if (!records.isStanding(terms.grant())) {
+            return Optional.of(Reason.GRANT_REVOKED);
+        }
+        if (!terms.isInForce(now)) {
+            return Optional.of(Reason.GRANT_WINDOW);
+        }
+        boolean covers =
+                terms.noPrejudice()
+                        && terms.request().equals(entry.request())
+                        && terms.recipient().equals(entry.official())
+                        && terms.caseId().equals(entry.caseId())
+                        && terms.covers(place);
+        return covers ? Optional.empty() : Optional.of(Reason.GRANT_OTHER_SCOPE);
+    }
+
+    /// Nothing is missing when each office has granted, by different people.
+    private static Optional<Reason> both(List<GrantTerms> good, Optional<Reason> fault) {
+        Optional<Reason> missing = fault;
+        for (var one : good) {
+            for (var two : good) {
+                if (one.side() != two.side()) {
+                    if (!one.signer().equals(two.signer())) {
+                        return Optional.empty();
+                    }
+                    missing = Optional.of(Reason.SAME_SIGNER);
+                }
+            }
+        }
+        return missing;
+    }
+
+    private Optional<Reason> assignment(
+            AgentTrust trusted,
+            Evidence.Signed signed,
+            AssignmentTerms terms,
+            AgentRecords.Entry entry,
+            Instant now) {
+        if (!trusted.statutoryRules().contains(terms.rule())
+                || !entry.rules().contains(terms.rule())) {
             return Optional.of(Reason.NO_BASIS);
         }
-        var assignment = records.assignment(cited.assignment());
-        var terms = assignment.flatMap(found -> AssignmentTerms.read(found.statement()));
-        if (assignment.isEmpty() || terms.isEmpty()) {
-            return Optional.of(Reason.ASSIGNMENT_NOT_CONFIRMED);
-        }
-        var offices = new EnumMap<PlaneOffice, UUID>(PlaneOffice.class);
-        for (byte[] signature : assignment.get().signatures()) {
-            trust.signer(assignment.get().statement(), signature, now)
-                    .ifPresent(signer -> offices.put(signer.office(), signer.official()));
+        var offices = EnumSet.noneOf(PlaneOffice.class);
+        for (byte[] signature : signed.signatures()) {
+            trusted.signer(signed.statement(), signature, now)
+                    .filter(signer -> !signer.official().equals(terms.official()))
+                    .ifPresent(signer -> offices.add(signer.office()));
         }
         boolean confirmed =
                 offices.size() == PlaneOffice.values().length
-                        && assignment.get().endedAt() == null
-                        && terms.get().isInForce(now)
-                        && terms.get().assignment().equals(cited.assignment())
-                        && terms.get().official().equals(entry.official())
-                        && terms.get().caseId().equals(entry.caseId())
-                        && terms.get().rule().equals(cited.rule());
+                        && terms.isInForce(now)
+                        && terms.official().equals(entry.official())
+                        && terms.caseId().equals(entry.caseId())
+                        && records.isConfirmed(terms.assignment());
         return confirmed ? Optional.empty() : Optional.of(Reason.ASSIGNMENT_NOT_CONFIRMED);
+    }
+
+    /// The journal's lines from that number on, for the service to put them on the ledger.
+    public List<String> journalFrom(long number) {
+        return journal.from(number, JOURNAL_LINES);
     }
 
     /// Forgets the office's key.
@@ -245,5 +277,6 @@ public final class KeyAgent implements HalfKeeper, AutoCloseable {
     public synchronized void close() {
         sealed = true;
         seed.close();
+        journal.close();
     }
 }

@@ -3,8 +3,10 @@ package qorgan.keys.agent;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Map;
+import qorgan.keys.Evidence;
 import qorgan.keys.Field;
 import qorgan.keys.HalfRequest;
 import qorgan.keys.Place;
@@ -19,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// request has
 /// the member `ask` (`key` or `half`), an answer `key`, `half` or `refused`.
 final class Message {
-    private static final int LONGEST = 16 * 1024;
+    private static final int LONGEST = 128 * 1024;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private Message() {}
@@ -62,7 +64,29 @@ final class Message {
                 "revision",
                 Long.toString(place.revision()),
                 "sealed",
-                base64(request.sealedHalf()));
+                base64(request.sealedHalf()),
+                "evidence",
+                request.evidence().signed().stream().map(Message::signed).toList());
+    }
+
+    private static Map<String, Object> signed(Evidence.Signed signed) {
+        return Map.of(
+                "statement",
+                base64(signed.statement()),
+                "signatures",
+                signed.signatures().stream().map(Message::base64).toList());
+    }
+
+    private static Evidence evidence(JsonNode list) {
+        var signed = new ArrayList<Evidence.Signed>();
+        for (var each : list.values()) {
+            var signatures = new ArrayList<byte[]>();
+            for (var signature : each.path("signatures").values()) {
+                signatures.add(Base64.getDecoder().decode(signature.asString("")));
+            }
+            signed.add(new Evidence.Signed(bytes(each, "statement"), signatures));
+        }
+        return new Evidence(signed);
     }
 
     static HalfRequest half(JsonNode message) {
@@ -74,7 +98,8 @@ final class Message {
                         new Field(GrantTerms.text(message, "field")),
                         GrantTerms.uuid(message, "record"),
                         Long.parseLong(GrantTerms.text(message, "revision"))),
-                bytes(message, "sealed"));
+                bytes(message, "sealed"),
+                evidence(message.path("evidence")));
     }
 
     static String base64(byte[] bytes) {

@@ -5,6 +5,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -73,6 +75,16 @@ public final class RemoteKeeper implements HalfKeeper, AutoCloseable {
         } catch (HalfRefused | IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /// The lines of the agent's journal from that number on, a batch at a time.
+    ///
+    /// @throws HalfRefused when the agent does not answer
+    public synchronized List<String> journalFrom(long number) {
+        var answer = ask(Map.of("ask", "journal", "from", Long.toString(number)));
+        var lines = new ArrayList<String>();
+        answer.path("lines").values().forEach(line -> lines.add(line.asString("")));
+        return lines;
     }
 
     private static Reason reason(String name) {

@@ -94,7 +94,12 @@ class ChannelTest {
                                 new byte[32],
                                 java.util.Set.of(plane.arman),
                                 java.util.Set.of(Plane.CASE_NUMBER));
-        try (var opening = started.vault().open(warrant);
+        try (var opening =
+                        started.vault()
+                                .open(
+                                        warrant,
+                                        plane.evidence.getOrDefault(
+                                                entry, qorgan.keys.Evidence.NONE));
                 var plain = opening.plain(plane.sealed, plane.place, qorgan.keys.Codec.TEXT)) {
             return plain.value();
         }

@@ -1,5 +1,6 @@
 package qorgan.keys.agent;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,13 +14,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import qorgan.keys.CaseRecord;
 import qorgan.keys.Entropy;
+import qorgan.keys.Evidence;
 import qorgan.keys.HalfRefused;
 import qorgan.keys.HalfRefused.Reason;
 import qorgan.keys.HalfRequest;
 import qorgan.keys.Place;
 import qorgan.keys.PlaneOffice;
-import qorgan.keys.SubjectId;
 
 class KeyAgentTest {
     @TempDir Path directory;
@@ -36,46 +38,43 @@ class KeyAgentTest {
         plane.assertOpens(entry);
         plane.assertOpens(plane.granted());
         // A stolen service claims no warrant; the agent remembers by itself.
-        assertThatThrownBy(
-                        () ->
-                                plane.investigation.half(
-                                        new HalfRequest(entry, plane.place, new byte[1])))
+        assertThatThrownBy(() -> plane.investigation.half(request(plane, entry)))
                 .isInstanceOfSatisfying(
                         HalfRefused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.ENTRY_USED));
+    }
+
+    private static HalfRequest request(Plane of, UUID entry) {
+        return new HalfRequest(entry, of.place, new byte[1], of.evidenceOf(entry));
     }
 
     @Test
     void the_entry_must_be_committed_fresh_and_without_outcome() {
         var basis = grants();
         var fields = Set.of(Plane.CASE_NUMBER);
-        var who = Set.of(plane.arman);
         var now = plane.clock.instant();
         refused(Reason.ENTRY_NOT_COMMITTED, UUID.randomUUID());
-        refused(Reason.ENTRY_USED, plane.entry(basis, now, true, who, fields));
+        refused(Reason.ENTRY_USED, plane.entry(basis, now, true, fields));
         refused(
                 Reason.ENTRY_TOO_OLD,
-                plane.entry(basis, now.minus(Duration.ofMinutes(1)), false, who, fields));
-        plane.assertOpens(plane.entry(basis, now.minusSeconds(59), false, who, fields));
-        refused(Reason.CLOCK, plane.entry(basis, now.plusSeconds(31), false, who, fields));
-        plane.assertOpens(plane.entry(basis, now.plusSeconds(30), false, who, fields));
+                plane.entry(basis, now.minus(Duration.ofMinutes(1)), false, fields));
+        plane.assertOpens(plane.entry(basis, now.minusSeconds(59), false, fields));
+        refused(Reason.CLOCK, plane.entry(basis, now.plusSeconds(31), false, fields));
+        plane.assertOpens(plane.entry(basis, now.plusSeconds(30), false, fields));
     }
 
     @Test
-    void the_entry_must_name_this_person_and_this_field() {
+    void the_entry_must_name_this_field_and_the_record_must_be_of_its_case() {
         var now = plane.clock.instant();
         refused(
-                Reason.ENTRY_OTHER_RECORD,
-                plane.entry(
-                        grants(),
-                        now,
-                        false,
-                        Set.of(SubjectId.random()),
-                        Set.of(Plane.CASE_NUMBER)));
-        refused(
                 Reason.ENTRY_OTHER_FIELD,
-                plane.entry(grants(), now, false, Set.of(plane.arman), Set.of(Plane.SUSPECTS)));
-        refused(Reason.NO_BASIS, plane.entry(new AgentRecords.Basis.None()));
+                plane.entry(grants(), now, false, Set.of(Plane.SUSPECTS)));
+        refused(Reason.ENTRY_OTHER_RECORD, plane.entryIn(UUID.randomUUID(), grants()));
+        refused(Reason.ENTRY_OTHER_RECORD, plane.entryIn(null, grants()));
+        refused(Reason.NO_BASIS, plane.entry(Evidence.NONE));
+        refused(
+                Reason.NO_BASIS,
+                plane.entry(Plane.both(plane.signed("{}".getBytes(US_ASCII), plane.bolat))));
     }
 
     @Test
@@ -84,7 +83,9 @@ class KeyAgentTest {
         var two = plane.terms(PlaneOffice.PROCURACY);
         signature(plane.sign(one, plane.saule), plane.sign(two, plane.saule));
         signature(plane.sign(one, plane.bolat), plane.sign(two, plane.bolat));
-        signature(plane.sign(two, plane.saule), plane.sign(one, plane.bolat));
+        signature(plane.sign(one, plane.daulet), plane.sign(two, plane.saule));
+        signature(plane.sign(one), plane.sign(two, plane.saule));
+        signature(plane.sign(one, plane.bolat, plane.saule), plane.sign(two, plane.saule));
         signature(
                 plane.sign(one.by(plane.sauleId, PlaneOffice.INVESTIGATION), plane.bolat),
                 plane.sign(two, plane.saule));
@@ -93,24 +94,45 @@ class KeyAgentTest {
                 plane.sign(two, plane.saule));
         var stranger = plane.authority.official("Stranger", "Police", plane.clock.instant());
         signature(plane.sign(one, stranger), plane.sign(two, plane.saule));
-        var spoiled = plane.sign(one, plane.bolat);
-        plane.grants.computeIfPresent(
-                spoiled,
-                (id, old) ->
-                        new AgentRecords.Grant(
-                                one.to(UUID.randomUUID()).canonical(), old.signature(), null));
+        var spoiled =
+                new Evidence.Signed(
+                        one.to(UUID.randomUUID()).canonical(),
+                        plane.sign(one, plane.bolat).signatures());
         signature(spoiled, plane.sign(two, plane.saule));
-        refused(
-                Reason.NO_BASIS,
-                plane.entry(
-                        new AgentRecords.Basis.Grants(
-                                UUID.randomUUID(), plane.sign(two, plane.saule))));
     }
 
-    private void signature(UUID investigation, UUID procuracy) {
-        refused(
-                Reason.GRANT_SIGNATURE,
-                plane.entry(new AgentRecords.Basis.Grants(investigation, procuracy)));
+    private void signature(Evidence.Signed investigation, Evidence.Signed procuracy) {
+        refused(Reason.GRANT_SIGNATURE, plane.entry(Plane.both(procuracy, investigation)));
+        refused(Reason.GRANT_SIGNATURE, plane.entry(Plane.both(investigation, procuracy)));
+    }
+
+    @Test
+    void one_office_alone_is_not_enough_whichever_it_is() {
+        var one = plane.sign(plane.terms(PlaneOffice.INVESTIGATION), plane.bolat);
+        var two = plane.sign(plane.terms(PlaneOffice.PROCURACY), plane.saule);
+        refused(Reason.NO_BASIS, plane.entry(Plane.both(one)));
+        refused(Reason.NO_BASIS, plane.entry(Plane.both(two)));
+        refused(Reason.NO_BASIS, plane.entry(Plane.both(one, one)));
+        plane.assertOpens(plane.entry(Plane.both(two, one)));
+    }
+
+    @Test
+    void nobody_signs_for_both_offices() {
+        var same = new Plane(directory.resolve("same"), Ceilings.USUAL, true);
+        refused(same, Reason.SAME_SIGNER, same.granted());
+    }
+
+    @Test
+    void a_good_pair_opens_whatever_else_was_signed() {
+        var one = plane.terms(PlaneOffice.INVESTIGATION);
+        var two = plane.terms(PlaneOffice.PROCURACY);
+        plane.assertOpens(
+                plane.entry(
+                        Plane.both(
+                                plane.sign(one.to(UUID.randomUUID()), plane.bolat),
+                                plane.sign(one, plane.bolat),
+                                plane.sign(two.to(UUID.randomUUID()), plane.saule),
+                                plane.sign(two, plane.saule))));
     }
 
     @Test
@@ -125,11 +147,9 @@ class KeyAgentTest {
                 Reason.GRANT_WINDOW,
                 plane.entry(plane.grants(one, two.during(now.minusSeconds(9), now))));
         plane.assertOpens(plane.entry(plane.grants(one, two.during(now, now.plusSeconds(1)))));
-        var taken = plane.sign(one, plane.bolat);
-        plane.revoke(taken);
-        refused(
-                Reason.GRANT_REVOKED,
-                plane.entry(new AgentRecords.Basis.Grants(taken, plane.sign(two, plane.saule))));
+        var taken = plane.grants(one, two);
+        plane.revoke(one.grant());
+        refused(Reason.GRANT_REVOKED, plane.entry(taken));
     }
 
     @Test
@@ -155,35 +175,52 @@ class KeyAgentTest {
 
     @Test
     void a_confirmed_assignment_opens_to_the_case_team() {
-        plane.assertOpens(plane.assigned(plane.assignment(), plane.bolat, plane.saule));
+        plane.assertOpens(plane.assigned(plane.assignment(), plane.daulet, plane.saule));
+        plane.assertOpens(plane.assigned(plane.assignment(), plane.saule, plane.daulet));
     }
 
     @Test
-    void an_assignment_must_be_confirmed_by_both_offices_for_this_official_and_case() {
-        assignment(plane.assigned(plane.assignment(), plane.bolat));
+    void an_assignment_must_be_signed_for_both_offices_for_this_official_and_case() {
+        assignment(plane.assigned(plane.assignment(), plane.daulet));
         assignment(plane.assigned(plane.assignment(), plane.saule));
         assignment(plane.assigned(plane.assignment()));
-        assignment(plane.assigned(plane.assignment(), plane.bolat, plane.bolat));
+        assignment(plane.assigned(plane.assignment(), plane.daulet, plane.daulet));
+        // Nobody makes themselves a reader.
+        assignment(plane.assigned(plane.assignment(), plane.bolat, plane.saule));
         var good = plane.assignment();
         assignment(signed(good.assignment(), UUID.randomUUID(), good.caseId(), good.rule(), 0, 9));
         assignment(
                 signed(good.assignment(), good.official(), UUID.randomUUID(), good.rule(), 0, 9));
-        assignment(signed(good.assignment(), good.official(), good.caseId(), "other", 0, 9));
         assignment(signed(good.assignment(), good.official(), good.caseId(), good.rule(), 1, 9));
         assignment(signed(good.assignment(), good.official(), good.caseId(), good.rule(), -9, 0));
         refused(
-                Reason.ASSIGNMENT_NOT_CONFIRMED,
-                plane.entry(new AgentRecords.Basis.StatutoryReader(Plane.RULE, UUID.randomUUID())));
+                Reason.NO_BASIS,
+                signed(good.assignment(), good.official(), good.caseId(), "invented", 0, 9));
+        // A rule that the agent knows and the entry does not cite.
         refused(
                 Reason.NO_BASIS,
-                plane.entry(new AgentRecords.Basis.StatutoryReader("invented", good.assignment())));
-        var ended = plane.assigned(good, plane.bolat, plane.saule);
-        plane.assignments.computeIfPresent(
-                good.assignment(),
-                (id, old) ->
-                        new AgentRecords.Assignment(
-                                old.statement(), old.signatures(), plane.clock.instant()));
+                signed(good.assignment(), good.official(), good.caseId(), Plane.OTHER_RULE, 0, 9));
+        var ended = plane.assigned(good, plane.daulet, plane.saule);
+        plane.confirmed.remove(good.assignment());
         assignment(ended);
+    }
+
+    @Test
+    void a_record_commits_to_its_case() {
+        var caseId = UUID.randomUUID();
+        var record = CaseRecord.fresh(caseId);
+        assertThat(CaseRecord.isOf(record, caseId)).isTrue();
+        assertThat(CaseRecord.isOf(record, UUID.randomUUID())).isFalse();
+        assertThat(CaseRecord.isOf(UUID.randomUUID(), caseId)).isFalse();
+        assertThat(CaseRecord.fresh(caseId)).isNotEqualTo(record);
+        assertThat(record.version()).isEqualTo(8);
+        assertThat(record.variant()).isEqualTo(2);
+        // One of our own past: the layout does not change.
+        assertThat(
+                        CaseRecord.isOf(
+                                UUID.fromString("01234567-89ab-865f-836d-aaff664e2412"),
+                                UUID.fromString("5b0c6b0e-4f0e-4f7a-9d5b-0f2a4f1f3d11")))
+                .isTrue();
     }
 
     private UUID signed(UUID id, UUID official, UUID caseId, String rule, int from, int to) {
@@ -191,7 +228,7 @@ class KeyAgentTest {
         return plane.assigned(
                 new AssignmentTerms(
                         id, official, caseId, rule, now.plusSeconds(from), now.plusSeconds(to)),
-                plane.bolat,
+                plane.daulet,
                 plane.saule);
     }
 
@@ -215,13 +252,13 @@ class KeyAgentTest {
                         PlaneOffice.INVESTIGATION,
                         Entropy.key(),
                         low,
-                        low.trust(),
+                        low::trust,
                         AgentJournal.open(
                                 directory.resolve("investigation.journal"),
                                 PlaneOffice.INVESTIGATION),
                         new Ceilings(2, 3),
                         low.clock)) {
-            assertThatThrownBy(() -> again.half(new HalfRequest(entry, low.place, new byte[1])))
+            assertThatThrownBy(() -> again.half(request(low, entry)))
                     .isInstanceOfSatisfying(
                             HalfRefused.class,
                             refused ->
@@ -252,7 +289,7 @@ class KeyAgentTest {
                 .extracting(AgentJournal.Line::outcome)
                 .containsExactly("given", "ENTRY_NOT_COMMITTED");
         assertThat(journal.lines().getFirst().entry()).isEqualTo(good);
-        assertThat(journal.lines().getFirst().official()).isEqualTo(plane.bolatId.toString());
+        assertThat(journal.lines().getFirst().official()).isEqualTo(plane.recipient.toString());
         var lines = Files.readAllLines(file);
         for (var broken :
                 List.of(
@@ -277,7 +314,7 @@ class KeyAgentTest {
         refused(Reason.AGENT_SEALED, plane.granted());
     }
 
-    private AgentRecords.Basis grants() {
+    private Evidence grants() {
         return plane.grants(
                 plane.terms(PlaneOffice.INVESTIGATION), plane.terms(PlaneOffice.PROCURACY));
     }

@@ -13,11 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import qorgan.keys.Bench;
+import qorgan.keys.CaseRecord;
 import qorgan.keys.Codec;
 import qorgan.keys.DualControl;
 import qorgan.keys.Entropy;
 import qorgan.keys.Epochs;
+import qorgan.keys.Evidence;
 import qorgan.keys.Field;
 import qorgan.keys.HalfKeeper;
 import qorgan.keys.MemoryStore;
@@ -40,23 +43,27 @@ final class Plane implements AgentRecords {
     static final Field CASE_NUMBER = new Field("P.case_number");
     static final Field SUSPECTS = new Field("P.co_suspects");
     static final String RULE = "kz-case-team";
+    static final String OTHER_RULE = "kz-court";
     private static final Instant NOW = Instant.parse("2026-11-10T09:00:00Z");
 
     final Bench.MovingClock clock = new Bench.MovingClock(NOW);
     final DemoAuthority authority = DemoAuthority.root("State", NOW);
     final SigningIdentity bolat = authority.official("Bolat", "Police", NOW);
     final SigningIdentity saule = authority.official("Saule", "Procuracy", NOW);
+    final SigningIdentity daulet = authority.official("Daulet", "Police", NOW);
+    final UUID dauletId = UUID.randomUUID();
     final UUID bolatId = UUID.randomUUID();
-    final UUID sauleId = UUID.randomUUID();
+    final UUID sauleId;
     final UUID request = UUID.randomUUID();
     final UUID recipient = UUID.randomUUID();
     final UUID caseId = UUID.randomUUID();
     final SubjectId arman = SubjectId.random();
-    final Place place = new Place(Bench.ASTANA, arman, CASE_NUMBER, UUID.randomUUID(), 3);
+    final Place place = new Place(Bench.ASTANA, arman, CASE_NUMBER, CaseRecord.fresh(caseId), 3);
 
     final Map<UUID, Entry> entries = new HashMap<>();
-    final Map<UUID, Grant> grants = new HashMap<>();
-    final Map<UUID, Assignment> assignments = new HashMap<>();
+    final Map<UUID, Evidence> evidence = new HashMap<>();
+    final Set<UUID> standing = new HashSet<>();
+    final Set<UUID> confirmed = new HashSet<>();
     final Path directory;
     final MemoryStore store = new MemoryStore();
     final KeyAgent investigation;
@@ -69,7 +76,14 @@ final class Plane implements AgentRecords {
     }
 
     Plane(Path directory, Ceilings ceilings) {
+        this(directory, ceilings, false);
+    }
+
+    /// @param same the two signers are one person with two certificates
+    Plane(Path directory, Ceilings ceilings, boolean same) {
+        this.sauleId = same ? bolatId : UUID.randomUUID();
         this.directory = directory;
+        assertThat(directory.toFile().exists() || directory.toFile().mkdirs()).isTrue();
         investigation = agent(PlaneOffice.INVESTIGATION, ceilings);
         procuracy = agent(PlaneOffice.PROCURACY, ceilings);
         service = service(investigation, procuracy);
@@ -81,7 +95,7 @@ final class Plane implements AgentRecords {
                 office,
                 Entropy.key(),
                 this,
-                trust(),
+                this::trust,
                 AgentJournal.open(directory.resolve(office.code() + ".journal"), office),
                 ceilings,
                 clock);
@@ -93,8 +107,8 @@ final class Plane implements AgentRecords {
                 Map.of(
                         PlaneOffice.INVESTIGATION, Set.of("Police"),
                         PlaneOffice.PROCURACY, Set.of("Procuracy")),
-                Map.of(name(bolat), bolatId, name(saule), sauleId),
-                Set.of(RULE));
+                Map.of(name(bolat), bolatId, name(saule), sauleId, name(daulet), dauletId),
+                Set.of(RULE, OTHER_RULE));
     }
 
     static String name(SigningIdentity identity) {
@@ -119,6 +133,10 @@ final class Plane implements AgentRecords {
         return service.vault().seal(deposit, at, value, Codec.TEXT);
     }
 
+    Evidence evidenceOf(UUID entry) {
+        return evidence.getOrDefault(entry, Evidence.NONE);
+    }
+
     /// Opens for an entry, as the service would.
     String open(UUID entry) {
         return open(entry, sealed, place);
@@ -128,7 +146,7 @@ final class Plane implements AgentRecords {
         var warrant =
                 service.office()
                         .warrant(entry, new byte[32], Set.of(at.subject()), Set.of(at.field()));
-        try (var opening = service.vault().open(warrant);
+        try (var opening = service.vault().open(warrant, evidenceOf(entry));
                 var plain = opening.plain(value, at, Codec.TEXT)) {
             return plain.value();
         }
@@ -139,20 +157,29 @@ final class Plane implements AgentRecords {
         return entry(grants(terms(PlaneOffice.INVESTIGATION), terms(PlaneOffice.PROCURACY)));
     }
 
-    Basis grants(Terms investigator, Terms procurator) {
-        return new Basis.Grants(sign(investigator, bolat), sign(procurator, saule));
+    Evidence grants(Terms investigator, Terms procurator) {
+        return both(sign(investigator, bolat), sign(procurator, saule));
     }
 
-    UUID entry(Basis basis) {
-        return entry(basis, clock.instant(), false, Set.of(arman), Set.of(CASE_NUMBER));
+    static Evidence both(Evidence.Signed... signed) {
+        return new Evidence(List.of(signed));
     }
 
-    UUID entry(
-            Basis basis,
+    UUID entry(Evidence on) {
+        return entry(on, clock.instant(), false, Set.of(CASE_NUMBER));
+    }
+
+    UUID entry(Evidence on, Instant committedAt, boolean ended, Set<Field> fields) {
+        return entry(on, committedAt, ended, fields, recipient, caseId);
+    }
+
+    private UUID entry(
+            Evidence on,
             Instant committedAt,
             boolean ended,
-            Set<SubjectId> subjects,
-            Set<Field> fields) {
+            Set<Field> fields,
+            UUID official,
+            @Nullable UUID inCase) {
         var id = UUID.randomUUID();
         entries.put(
                 id,
@@ -160,30 +187,40 @@ final class Plane implements AgentRecords {
                         id,
                         committedAt,
                         ended,
-                        bolatId,
-                        subjects,
+                        official,
                         fields,
                         request,
-                        recipient,
-                        caseId,
-                        basis));
+                        inCase,
+                        Set.of(RULE, "another")));
+        evidence.put(id, on);
         return id;
     }
 
-    UUID sign(Terms terms, SigningIdentity identity) {
-        var id = UUID.randomUUID();
-        byte[] statement = terms.canonical();
-        grants.put(id, new Grant(statement, Cms.sign(statement, identity, clock.instant()), null));
-        return id;
+    /// An entry that is about another case.
+    UUID entryIn(@Nullable UUID otherCase, Evidence on) {
+        return entry(on, clock.instant(), false, Set.of(CASE_NUMBER), recipient, otherCase);
+    }
+
+    Evidence.Signed sign(Terms terms, SigningIdentity... signers) {
+        standing.add(terms.grant());
+        return signed(terms.canonical(), signers);
+    }
+
+    Evidence.Signed signed(byte[] statement, SigningIdentity... signers) {
+        var signatures = new ArrayList<byte[]>();
+        for (var signer : signers) {
+            signatures.add(Cms.sign(statement, signer, clock.instant()));
+        }
+        return new Evidence.Signed(statement, signatures);
     }
 
     void revoke(UUID grant) {
-        grants.computeIfPresent(
-                grant, (id, old) -> new Grant(old.statement(), old.signature(), clock.instant()));
+        standing.remove(grant);
     }
 
     Terms terms(PlaneOffice side) {
         return new Terms(
+                UUID.randomUUID(),
                 request,
                 caseId,
                 recipient,
@@ -197,13 +234,14 @@ final class Plane implements AgentRecords {
 
     /// An entry of the case team, resting on an assignment that these sign.
     UUID assigned(AssignmentTerms terms, SigningIdentity... signers) {
-        byte[] statement = terms.canonical();
-        var signatures = new ArrayList<byte[]>();
-        for (var signer : signers) {
-            signatures.add(Cms.sign(statement, signer, clock.instant()));
-        }
-        assignments.put(terms.assignment(), new Assignment(statement, signatures, null));
-        return entry(new Basis.StatutoryReader(RULE, terms.assignment()));
+        confirmed.add(terms.assignment());
+        return entry(
+                both(signed(terms.canonical(), signers)),
+                clock.instant(),
+                false,
+                Set.of(CASE_NUMBER),
+                bolatId,
+                caseId);
     }
 
     AssignmentTerms assignment() {
@@ -218,6 +256,7 @@ final class Plane implements AgentRecords {
 
     /// A grant's terms as the service writes them.
     record Terms(
+            UUID grant,
             UUID request,
             UUID caseId,
             UUID recipient,
@@ -230,6 +269,7 @@ final class Plane implements AgentRecords {
         byte[] canonical() {
             var members = new HashMap<String, Object>();
             members.put("format", "qorgan-grant/1");
+            members.put("grant", grant.toString());
             members.put("request", request.toString());
             members.put("case", caseId.toString());
             members.put("recipient", recipient.toString());
@@ -255,35 +295,65 @@ final class Plane implements AgentRecords {
         }
 
         Terms to(UUID other) {
-            return new Terms(request, caseId, other, place, from, to, noPrejudice, signer, side);
+            return new Terms(
+                    grant, request, caseId, other, place, from, to, noPrejudice, signer, side);
         }
 
         Terms of(UUID otherRequest) {
             return new Terms(
-                    otherRequest, caseId, recipient, place, from, to, noPrejudice, signer, side);
+                    grant,
+                    otherRequest,
+                    caseId,
+                    recipient,
+                    place,
+                    from,
+                    to,
+                    noPrejudice,
+                    signer,
+                    side);
         }
 
         Terms inCase(UUID other) {
-            return new Terms(request, other, recipient, place, from, to, noPrejudice, signer, side);
+            return new Terms(
+                    grant, request, other, recipient, place, from, to, noPrejudice, signer, side);
         }
 
         Terms at(Place other) {
             return new Terms(
-                    request, caseId, recipient, other, from, to, noPrejudice, signer, side);
+                    grant, request, caseId, recipient, other, from, to, noPrejudice, signer, side);
         }
 
         Terms during(Instant start, Instant end) {
             return new Terms(
-                    request, caseId, recipient, place, start, end, noPrejudice, signer, side);
+                    grant,
+                    request,
+                    caseId,
+                    recipient,
+                    place,
+                    start,
+                    end,
+                    noPrejudice,
+                    signer,
+                    side);
         }
 
         Terms withPrejudice() {
-            return new Terms(request, caseId, recipient, place, from, to, false, signer, side);
+            return new Terms(
+                    grant, request, caseId, recipient, place, from, to, false, signer, side);
         }
 
         Terms by(UUID other, PlaneOffice office) {
             return new Terms(
-                    request, caseId, recipient, place, from, to, noPrejudice, other, office.code());
+                    grant,
+                    request,
+                    caseId,
+                    recipient,
+                    place,
+                    from,
+                    to,
+                    noPrejudice,
+                    other,
+                    office.code());
         }
     }
 
@@ -293,13 +363,13 @@ final class Plane implements AgentRecords {
     }
 
     @Override
-    public Optional<Grant> grant(UUID grant) {
-        return Optional.ofNullable(grants.get(grant));
+    public boolean isStanding(UUID grant) {
+        return standing.contains(grant);
     }
 
     @Override
-    public Optional<Assignment> assignment(UUID assignment) {
-        return Optional.ofNullable(assignments.get(assignment));
+    public boolean isConfirmed(UUID assignment) {
+        return confirmed.contains(assignment);
     }
 
     void assertOpens(UUID entry) {

@@ -27,6 +27,7 @@ public enum LeafKind {
     CERTIFICATE,
     ASSIGNMENT,
     KEY_DESTRUCTION,
+    KEY_HALF,
     PACK,
     CONFIGURATION,
     DUTY,

@@ -1,79 +1,103 @@
 package qorgan.vault.audit;
 
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import qorgan.keys.DualControl;
-import qorgan.keys.HalfCipher;
 import qorgan.keys.PlaneOffice;
-import qorgan.keys.RootKeys;
-import qorgan.keys.Secret;
-import qorgan.keys.agent.LocalKeeper;
+import qorgan.keys.PlanePublicKey;
+import qorgan.keys.agent.Channel;
+import qorgan.keys.agent.RemoteKeeper;
 
-/// The two offices' keys of the pretrial plane, held in this process for as long as the offices
-/// have no
-/// agents of their own: a guard against mistakes, not against a stolen service. The seeds are made
-/// at the first start and kept wrapped by the root key. An agent takes its office's place at
-/// [DualControl].
+/// The two offices' key agents, each another process under its own custodians. The service holds
+/// their public keys, to which it seals pretrial data, and a channel to ask for a half; no half and
+// no
+/// private key of theirs. Without both agents configured it does not start; with one of them down
+// it
+/// runs, deposits, and opens nothing of the pretrial class.
 @Component
-class PlaneKeys {
-    private final JdbcClient jdbc;
-    private final RootKeys root;
-    private final TransactionTemplate transaction;
-    private final Clock clock;
+class PlaneKeys implements AutoCloseable {
+    private static final String KEY = "channel.p12";
 
-    PlaneKeys(
-            JdbcClient jdbc, RootKeys root, PlatformTransactionManager transactions, Clock clock) {
-        this.jdbc = jdbc;
-        this.root = root;
-        this.transaction = new TransactionTemplate(transactions);
-        this.clock = clock;
+    private final RemoteKeeper investigation;
+    private final RemoteKeeper procuracy;
+
+    PlaneKeys(KeySettings settings) {
+        this.investigation = keeper(settings, PlaneOffice.INVESTIGATION, settings.investigation());
+        this.procuracy = keeper(settings, PlaneOffice.PROCURACY, settings.procuracy());
     }
 
     DualControl dualControl() {
-        return new DualControl(keeper(PlaneOffice.INVESTIGATION), keeper(PlaneOffice.PROCURACY));
+        return new DualControl(investigation, procuracy);
     }
 
-    private LocalKeeper keeper(PlaneOffice office) {
-        var seed =
-                transaction.execute(
-                        _ -> {
-                            // Two instances may start at once: one of them makes the seed.
-                            jdbc.sql("select pg_advisory_xact_lock(hashtext('audit_plane_key'))")
-                                    .query((row, number) -> number)
-                                    .list();
-                            return kept(office).orElseGet(() -> begin(office));
-                        });
-        if (seed == null) {
-            throw new IllegalStateException("no seed for " + office.code());
+    /// Both, for whoever takes their journals over.
+    List<RemoteKeeper> keepers() {
+        return List.of(investigation, procuracy);
+    }
+
+    private static RemoteKeeper keeper(
+            KeySettings settings, PlaneOffice office, KeySettings.@Nullable Agent agent) {
+        var channel = settings.channel();
+        var passwordFile = settings.channelPasswordFile();
+        if (agent == null || channel == null || passwordFile == null) {
+            throw new IllegalStateException(
+                    "the key agent of the "
+                            + office.code()
+                            + " is not configured (qorgan.keys."
+                            + office.code()
+                            + ".*, qorgan.keys.channel, qorgan.keys.channel-password-file)");
         }
-        return new LocalKeeper(office, seed);
+        try {
+            return new RemoteKeeper(
+                    office,
+                    PlanePublicKey.of(
+                            Base64.getDecoder().decode(Files.readString(agent.key()).strip())),
+                    Channel.context(
+                            own(channel.resolve(KEY), password(passwordFile)),
+                            password(passwordFile),
+                            certificate(agent.certificate())),
+                    agent.port());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the channel to the key agents is not readable", e);
+        }
     }
 
-    private Optional<Secret> kept(PlaneOffice office) {
-        return jdbc.sql("select wrapped from audit_plane_key where side = ?")
-                .param(office.code())
-                .query((row, number) -> row.getBytes(1))
-                .optional()
-                .map(wrapped -> root.management().unwrap(wrapped, purpose(office)));
+    private static KeyStore own(Path file, char[] password)
+            throws IOException, GeneralSecurityException {
+        try (var in = Files.newInputStream(file)) {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(in, password);
+            return store;
+        }
     }
 
-    private Secret begin(PlaneOffice office) {
-        var pair = HalfCipher.newPair();
-        jdbc.sql("insert into audit_plane_key (side, wrapped, made_at) values (?, ?, ?)")
-                .params(
-                        office.code(),
-                        root.management().wrap(pair.seed(), purpose(office)),
-                        clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-        return pair.seed();
+    private static char[] password(Path file) throws IOException {
+        return Files.readString(file).strip().toCharArray();
     }
 
-    private static String purpose(PlaneOffice office) {
-        return "plane-key-" + office.code();
+    private static X509Certificate certificate(Path file)
+            throws IOException, GeneralSecurityException {
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file)));
+    }
+
+    @Override
+    public void close() {
+        investigation.close();
+        procuracy.close();
     }
 }

@@ -88,16 +88,24 @@ public class Replays {
         if (stored == null) {
             return new Replayed.NothingHere();
         }
+        var kept = opened(dpo, stored, EntryKind.REPLAY, PURPOSE);
+        return Arrays.equals(Decisions.sha256(kept.getBytes(StandardCharsets.UTF_8)), digest)
+                ? again(kept.substring(kept.indexOf('\n') + 1))
+                : new Replayed.Forged();
+    }
+
+    /// The record of a decision, opened under an entry of its own. Call it outside a transaction.
+    String opened(Actor dpo, Decisions.Stored stored, EntryKind kind, String purpose) {
         var committed =
                 accessLog.open(
                         dpo,
                         new Access(
-                                EntryKind.REPLAY,
+                                kind,
                                 Set.of(stored.place().subject()),
                                 Set.of(Decisions.RECORD),
-                                PURPOSE,
+                                purpose,
                                 BASIS,
-                                digest,
+                                stored.kept().digest(),
                                 stored.kept().packDigest(),
                                 stored.kept().request(),
                                 null));
@@ -109,13 +117,11 @@ public class Replays {
             kept = plain.value();
         }
         accessLog.outcome(committed.entry(), Outcome.DELIVERED);
-        return Arrays.equals(Decisions.sha256(kept.getBytes(StandardCharsets.UTF_8)), digest)
-                ? again(kept.substring(kept.indexOf('\n') + 1))
-                : new Replayed.Forged();
+        return kept;
     }
 
     /// Under the law that decided, in force or not.
-    private Replayed again(String json) {
+    Replayed again(String json) {
         var digest = DecisionRecord.lawOf(json);
         var engine = law.of(digest).orElse(null);
         if (engine == null) {

@@ -13,6 +13,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import qorgan.keys.Evidence;
 import qorgan.keys.Field;
 import qorgan.keys.KeyClass;
 import qorgan.keys.SubjectId;
@@ -58,6 +59,7 @@ public class Answers {
     private final ProofHealth proof;
     private final AccessLog log;
     private final Openings openings;
+    private final CaseReaders readers;
     private final Deliveries deliveries;
     private final Refusals refusals;
     private final Receipts receipts;
@@ -79,6 +81,7 @@ public class Answers {
             ProofHealth proof,
             AccessLog log,
             Openings openings,
+            CaseReaders readers,
             Deliveries deliveries,
             Refusals refusals,
             Receipts receipts,
@@ -98,6 +101,7 @@ public class Answers {
         this.proof = proof;
         this.log = log;
         this.openings = openings;
+        this.readers = readers;
         this.deliveries = deliveries;
         this.refusals = refusals;
         this.receipts = receipts;
@@ -184,7 +188,8 @@ public class Answers {
             if (group.isEmpty()) {
                 continue;
             }
-            var opened = openings.open(reader, subject, group, basis, language);
+            var opened =
+                    openings.open(reader, subject, group, basis, evidence(reader, sheet), language);
             if (opened == null) {
                 group.keySet().forEach(field -> withheld.put(field, Ground.FACT_UNKNOWN));
             } else {
@@ -221,6 +226,15 @@ public class Answers {
                                 withheld.containsValue(Ground.WARNING_NOT_SIGNED),
                                 receipts.isProven(delivered),
                                 receipts.make(delivered)));
+    }
+
+    /// Grants, or the reader's own place in the case: counsel and the like read by statute.
+    private Evidence evidence(Actor reader, Gathering.Sheet sheet) {
+        var caseId = sheet.caseId();
+        if (caseId == null || !sheet.evidence().signed().isEmpty()) {
+            return sheet.evidence();
+        }
+        return readers.evidence(reader.id(), caseId);
     }
 
     private byte[] kept(Actor reader, RevealedRequest request, Ruled ruled) {

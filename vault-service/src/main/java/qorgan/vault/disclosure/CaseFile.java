@@ -37,6 +37,7 @@ public class CaseFile {
     private final Decisions decisions;
     private final ProofHealth proof;
     private final Openings openings;
+    private final CaseReaders readers;
     private final Sources sources;
     private final Words words;
     private final AccessLog log;
@@ -52,6 +53,7 @@ public class CaseFile {
             Decisions decisions,
             ProofHealth proof,
             Openings openings,
+            CaseReaders readers,
             Sources sources,
             Words words,
             AccessLog log,
@@ -65,6 +67,7 @@ public class CaseFile {
         this.decisions = decisions;
         this.proof = proof;
         this.openings = openings;
+        this.readers = readers;
         this.sources = sources;
         this.words = words;
         this.log = log;
@@ -168,6 +171,7 @@ public class CaseFile {
                                 ruled.packDigest(),
                                 null,
                                 caseId),
+                        readers.evidence(official.id(), caseId),
                         language);
         if (opened == null) {
             return List.of();

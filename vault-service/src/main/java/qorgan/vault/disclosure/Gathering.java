@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import qorgan.keys.Evidence;
 import qorgan.keys.Field;
 import qorgan.keys.KeyClass;
 import qorgan.keys.Sealed;
@@ -73,6 +74,7 @@ class Gathering {
     ///
     /// @param values the sealed values of the fields that have one
     /// @param grantFacts the grants as the engine reads them, void ones left out
+    /// @param evidence what was signed, for the offices' agents
     record Sheet(
             RevealedRequest request,
             SubjectId subject,
@@ -82,6 +84,7 @@ class Gathering {
             Set<Field> gaps,
             Set<Field> notHappened,
             List<Grant> grantFacts,
+            Evidence evidence,
             boolean warned,
             PersonFacts person,
             @Nullable ConsentFact consent) {
@@ -142,6 +145,7 @@ class Gathering {
                     gaps,
                     notHappened,
                     grantFacts,
+                    evidence,
                     warned,
                     person,
                     now);
@@ -158,11 +162,11 @@ class Gathering {
         var application = applications.ofRequest(request.request()).orElse(null);
         var fields = new TreeSet<>(request.enquiry().fields());
         CaseId caseId = null;
-        List<Grant> grantFacts = List.of();
+        var kept = List.<GrantStatements.Kept>of();
         if (application != null) {
             caseId = new CaseId(application.caseId());
             fields.addAll(statements.fieldsOf(application));
-            grantFacts = grantFacts(request, subject, caseId);
+            kept = kept(request, subject);
         }
         var file = register.file(subject);
         var values = new HashMap<Field, SealedValue>(register.sealed(subject, fields));
@@ -183,7 +187,8 @@ class Gathering {
                 values,
                 gaps,
                 not,
-                grantFacts,
+                grantFacts(request, subject, caseId, kept),
+                new Evidence(kept.stream().map(GrantStatements.Kept::signed).toList()),
                 grants.isWarned(request.request()),
                 person.read(duty, subject, request.request().value()),
                 consentFor(request, subject, fields));
@@ -238,16 +243,24 @@ class Gathering {
                 .toList();
     }
 
-    private List<Grant> grantFacts(RevealedRequest request, SubjectId subject, CaseId caseId) {
+    private List<GrantStatements.Kept> kept(RevealedRequest request, SubjectId subject) {
         var rows = grants.ofRequest(request.request());
-        if (rows.isEmpty()) {
+        return rows.isEmpty() ? List.of() : statements.open(request, subject, rows);
+    }
+
+    private List<Grant> grantFacts(
+            RevealedRequest request,
+            SubjectId subject,
+            @Nullable CaseId caseId,
+            List<GrantStatements.Kept> kept) {
+        if (caseId == null || kept.isEmpty()) {
             return List.of();
         }
-        var read = statements.open(request, subject, rows);
         var revoked = grants.revoked(request.request());
         var now = pretrial.newest(subject, caseId);
         var facts = new ArrayList<Grant>();
-        for (var statement : read) {
+        for (var each : kept) {
+            var statement = each.statement();
             if (!java.util.Arrays.equals(statement.requestDigest(), request.digest())
                     || !statement.recipient().equals(request.asker().value())) {
                 continue;

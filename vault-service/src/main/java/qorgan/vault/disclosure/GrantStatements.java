@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import qorgan.keys.Codec;
+import qorgan.keys.Evidence;
 import qorgan.keys.Field;
 import qorgan.keys.Place;
 import qorgan.keys.Region;
@@ -40,8 +41,11 @@ class GrantStatements {
         this.vault = vault;
     }
 
-    /// The statements of these grants, in their order.
-    List<GrantStatement> open(RevealedRequest request, SubjectId subject, List<GrantRow> rows) {
+    /// A grant as it was signed, for the decision and for the offices' agents.
+    record Kept(GrantStatement statement, Evidence.Signed signed) {}
+
+    /// The statements of these grants with their signatures, in their order.
+    List<Kept> open(RevealedRequest request, SubjectId subject, List<GrantRow> rows) {
         var committed =
                 log.open(
                         actor(),
@@ -55,22 +59,17 @@ class GrantStatements {
                                 NONE,
                                 request.request().value(),
                                 null));
-        var read = new ArrayList<GrantStatement>();
+        var read = new ArrayList<Kept>();
         try (var opening = vault.open(committed.warrant())) {
             for (var row : rows) {
-                var statement =
-                        GrantStatement.read(
-                                seal.open(
-                                        opening,
-                                        new Region(row.region()),
-                                        subject,
-                                        row.grant(),
-                                        0,
-                                        row.statement()));
+                var region = new Region(row.region());
+                byte[] text = seal.open(opening, region, subject, row.grant(), 0, row.statement());
+                byte[] cms = seal.open(opening, region, subject, row.grant(), 1, row.signature());
+                var statement = GrantStatement.read(text);
                 if (statement == null) {
                     throw new IllegalStateException("a kept grant cannot be read: " + row.grant());
                 }
-                read.add(statement);
+                read.add(new Kept(statement, new Evidence.Signed(text, List.of(cms))));
             }
         }
         log.outcome(committed.entry(), Outcome.DELIVERED);

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import qorgan.keys.Evidence;
 import qorgan.keys.Field;
 import qorgan.keys.HalfRefused;
 import qorgan.keys.SubjectId;
@@ -64,6 +65,17 @@ class Openings {
             Map<Field, SealedValue> values,
             Basis basis,
             Language language) {
+        return open(reader, subject, values, basis, Evidence.NONE, language);
+    }
+
+    /// The same for pretrial values, with what was signed for them.
+    @Nullable Opened open(
+            Actor reader,
+            SubjectId subject,
+            Map<Field, SealedValue> values,
+            Basis basis,
+            Evidence evidence,
+            Language language) {
         var committed =
                 log.open(
                         reader,
@@ -78,7 +90,7 @@ class Openings {
                                 basis.request(),
                                 basis.caseId()));
         var opened = new TreeMap<Field, String>();
-        try (var opening = vault.open(committed.warrant())) {
+        try (var opening = vault.open(committed.warrant(), evidence)) {
             for (var value : values.entrySet()) {
                 var sealed = value.getValue();
                 try (var plain = opening.plain(sealed.sealed(), sealed.place(), sealed.codec())) {

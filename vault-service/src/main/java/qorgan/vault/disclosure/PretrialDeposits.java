@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import qorgan.keys.CaseRecord;
 import qorgan.keys.Codec;
 import qorgan.keys.Field;
 import qorgan.keys.KeyClass;
@@ -99,7 +100,9 @@ public class PretrialDeposits {
                                     new PretrialRow(
                                             region.get().code(),
                                             investigator.officeOrThrow().value(),
-                                            earlier == null ? UUID.randomUUID() : earlier.record(),
+                                            earlier == null
+                                                    ? CaseRecord.fresh(caseId.value())
+                                                    : earlier.record(),
                                             earlier == null ? 0 : earlier.revision() + 1,
                                             caseId.value(),
                                             subject.value(),

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -77,8 +78,9 @@ public class Assignments {
     @Transactional(readOnly = true)
     public List<ActorId> assignedTo(Target target) {
         return sql.sql(
-                        "select distinct official_id from identity_assignment a join identity_official o"
-                                + " using (official_id) where target_kind = :kind and target = :target"
+                        "select distinct official_id from identity_assignment a join"
+                                + " identity_official o using (official_id) where target_kind = :kind"
+                                + " and target = :target"
                                 + IN_EFFECT)
                 .param("kind", target.kind())
                 .param("target", target.code())
@@ -86,6 +88,50 @@ public class Assignments {
                 .query((row, number) -> new ActorId(row.getObject(1, UUID.class)))
                 .list();
     }
+
+    /// A confirmed assignment to a case, that has not ended.
+    @Transactional(readOnly = true)
+    public Optional<ToCase> toCase(AssignmentId assignment) {
+        return sql.sql(
+                        "select a.official_id, a.target, lower(a.valid), upper(a.valid) from"
+                                + " identity_assignment a join identity_official o using"
+                                + " (official_id) where assignment_id = :id and target_kind ="
+                                + " 'case'"
+                                + IN_EFFECT)
+                .param("id", assignment.value())
+                .param("now", Timestamp.from(clock.instant()))
+                .query(
+                        (row, number) ->
+                                new ToCase(
+                                        assignment,
+                                        new ActorId(row.getObject(1, UUID.class)),
+                                        CaseId.of(row.getString(2)),
+                                        new Window(
+                                                row.getTimestamp(3).toInstant(),
+                                                row.getTimestamp(4).toInstant())))
+                .optional();
+    }
+
+    /// The confirmed assignments to this case.
+    @Transactional(readOnly = true)
+    public List<ToCase> ofCase(CaseId caseId) {
+        return sql
+                .sql(
+                        "select a.assignment_id from identity_assignment a join identity_official o"
+                                + " using (official_id) where target_kind = 'case' and target ="
+                                + " :target"
+                                + IN_EFFECT)
+                .param("target", caseId.toString())
+                .param("now", Timestamp.from(clock.instant()))
+                .query((row, number) -> new AssignmentId(row.getObject(1, UUID.class)))
+                .list()
+                .stream()
+                .flatMap(id -> toCase(id).stream())
+                .toList();
+    }
+
+    /// Who is on which case, from when to when.
+    public record ToCase(AssignmentId assignment, ActorId official, CaseId caseId, Window window) {}
 
     AssignmentId insert(ActorId official, Target target, Window window, UUID by, UUID byOffice) {
         var id = UUID.randomUUID();

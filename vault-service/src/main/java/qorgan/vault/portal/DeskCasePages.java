@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import qorgan.vault.audit.Cases;
+import qorgan.vault.disclosure.CourtCases;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Reading;
 import qorgan.vault.edge.Refused;
@@ -26,11 +27,13 @@ import qorgan.vault.identity.Assurance;
 @Controller
 class DeskCasePages {
     private final Cases cases;
+    private final CourtCases court;
     private final Names names;
     private final Clock clock;
 
-    DeskCasePages(Cases cases, Names names, Clock clock) {
+    DeskCasePages(Cases cases, CourtCases court, Names names, Clock clock) {
         this.cases = cases;
+        this.court = court;
         this.names = names;
         this.clock = clock;
     }
@@ -87,6 +90,21 @@ class DeskCasePages {
     @PostMapping("/audit/cases/{caseId}/close")
     String close(Actor dpo, @PathVariable UUID caseId, Model model) {
         return stepped(cases.close(dpo, caseId), model);
+    }
+
+    /// The case for a court, as a signed package.
+    @PostMapping("/audit/cases/{caseId}/export")
+    @Reading
+    ResponseEntity<byte[]> export(Actor dpo, @PathVariable UUID caseId) {
+        return switch (court.export(dpo, caseId)) {
+            case CourtCases.Exported.Packed(var zip) ->
+                    Carried.file(
+                            zip,
+                            "case-" + caseId + ".zip",
+                            MediaType.parseMediaType("application/zip"));
+            case CourtCases.Exported.NotYetProven() -> throw new Refused(ProblemCode.PROOF_LAGS);
+            case CourtCases.Exported.NothingHere() -> throw nothing();
+        };
     }
 
     /// The resolution of a conflict as it will be signed.

@@ -31,6 +31,7 @@ class CaseFileTest extends DisclosureTest {
     void whoever_conducts_the_case_and_the_procurator_read_without_grants() {
         var subject = arrested(CustodyCast.iin());
         var theCase = caseOf(subject);
+        signedReaders(theCase);
         for (var official : List.of(cast.investigator(), cast.procuratorOfAlmaty())) {
             var open = open(official, theCase.id(), subject, Set.of(SUSPICION, CASE_NUMBER));
             assertThat(open.values())
@@ -46,6 +47,7 @@ class CaseFileTest extends DisclosureTest {
     void the_newest_deposit_is_read_and_what_was_never_deposited_is_not_there() {
         var subject = arrested(CustodyCast.iin());
         var theCase = caseOf(subject);
+        signedReaders(theCase);
         clock.advance(java.time.Duration.ofSeconds(2));
         deposited(theCase.id(), subject, Map.of(SUSPICION, Stated.of("suspected of robbery")));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -17,15 +18,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.keys.sign.Cms;
-import qorgan.keys.sign.DemoAuthority;
 import qorgan.keys.sign.SigningIdentity;
 import qorgan.vault.Cast;
 import qorgan.vault.ServiceTest;
+import qorgan.vault.TestAgents;
 import qorgan.vault.identity.Acting;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Assignments;
 import qorgan.vault.identity.CaseId;
 import qorgan.vault.identity.Certificates;
+import qorgan.vault.identity.Role;
 import qorgan.vault.identity.Target;
 import qorgan.vault.identity.Window;
 import qorgan.vault.register.Basis;
@@ -58,6 +60,7 @@ public abstract class DisclosureTest extends ServiceTest {
     @Autowired protected Answers answers;
     @Autowired protected Applications applications;
     @Autowired protected Grants grants;
+    @Autowired protected CaseReaders readers;
     @Autowired protected Warnings warnings;
     @Autowired protected Refusals refusals;
     @Autowired protected PretrialDeposits deposits;
@@ -141,9 +144,8 @@ public abstract class DisclosureTest extends ServiceTest {
         var now = clock.instant();
         assign(cast.investigator(), new Target.ToCase(theCase), now);
         assign(cast.procuratorOfAlmaty(), new Target.ToCase(theCase), now);
-        var authority = DemoAuthority.root("Test root", now);
-        var investigator = authority.official("Investigator", "Investigation", now);
-        var procurator = authority.official("Procurator", "Procuracy", now);
+        var investigator = TestAgents.certificate("Investigator", "Investigation");
+        var procurator = TestAgents.certificate("Procurator", "Procuracy");
         enrol(cast.investigator(), investigator);
         enrol(cast.procuratorOfAlmaty(), procurator);
         deposited(
@@ -157,6 +159,33 @@ public abstract class DisclosureTest extends ServiceTest {
                         QUALIFICATION,
                         Stated.of("article 188")));
         return new Case(theCase, investigator, procurator);
+    }
+
+    /// The case's two people are readers of its file, each signed for by others of both offices.
+    void signedReaders(Case theCase) {
+        var investigator = TestAgents.certificate("Second investigator", "Investigation");
+        var procurator = TestAgents.certificate("Second procurator", "Procuracy");
+        enrol(cast.secondInvestigator(), investigator);
+        enrol(cast.secondProcurator(), procurator);
+        for (var reader : List.of(cast.investigator(), cast.procuratorOfAlmaty())) {
+            var rule = reader.has(Role.PROCURATOR) ? "p-procurator-oversight" : "p-case-team";
+            signedReader(theCase, reader, rule, cast.secondInvestigator(), investigator);
+            signedReader(theCase, reader, rule, cast.secondProcurator(), procurator);
+        }
+    }
+
+    private void signedReader(
+            Case theCase, Actor reader, String rule, Actor signer, SigningIdentity identity) {
+        var assignment =
+                acting(signer, () -> readers.of(signer, theCase.id())).stream()
+                        .filter(each -> each.official().equals(reader.id()))
+                        .findFirst()
+                        .orElseThrow()
+                        .assignment();
+        byte[] statement =
+                acting(signer, () -> readers.statement(signer, theCase.id(), assignment, rule));
+        var cms = Cms.sign(statement, identity, clock.instant());
+        acting(signer, () -> readers.sign(signer, theCase.id(), statement, cms));
     }
 
     Deposited deposited(CaseId theCase, SubjectId subject, Map<Field, Stated<String>> values) {

@@ -21,10 +21,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import qorgan.embedded.Account;
 import qorgan.keys.SubjectId;
 import qorgan.keys.sign.Cms;
-import qorgan.keys.sign.DemoAuthority;
 import qorgan.keys.sign.SigningIdentity;
 import qorgan.vault.Cast;
 import qorgan.vault.KeycloakTest;
+import qorgan.vault.TestAgents;
 import qorgan.vault.TestKeycloak;
 import qorgan.vault.consent.ConsentItem;
 import qorgan.vault.consent.Purpose;
@@ -350,9 +350,8 @@ class WalkInBrowserTest extends KeycloakTest {
                         Cast.POLICE_ALMATY,
                         FacilityType.TEMPORARY_HOLDING_FACILITY);
         var now = clock.instant();
-        var authority = DemoAuthority.root("Test root", now);
-        investigatorsKey = authority.official("Investigator", "Investigation", now);
-        procuratorsKey = authority.official("Procurator", "Procuracy", now);
+        investigatorsKey = TestAgents.certificate("Investigator", "Investigation");
+        procuratorsKey = TestAgents.certificate("Procurator", "Procuracy");
         enrol(cast.investigator(), investigatorsKey);
         enrol(cast.procuratorOfAlmaty(), procuratorsKey);
         victim = victim();

@@ -25,6 +25,7 @@ import qorgan.vault.disclosure.Released;
 import qorgan.vault.disclosure.Withheld;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Refused;
+import qorgan.vault.identity.Assignments;
 import qorgan.vault.subject.Stated;
 
 /// What comes in to and goes out of the room of disclosure. Text in the clear lives here for one
@@ -43,6 +44,18 @@ final class DisclosureForms {
 
         GrantTerms toTerms() {
             return new GrantTerms(readFields(fields), from, to, noPrejudice);
+        }
+    }
+
+    record ReaderForm(@NotNull String rule) {}
+
+    record ReaderView(UUID assignment, UUID official, Instant from, Instant to) {
+        static ReaderView of(Assignments.ToCase each) {
+            return new ReaderView(
+                    each.assignment().value(),
+                    each.official().value(),
+                    each.window().from(),
+                    each.window().to());
         }
     }
 

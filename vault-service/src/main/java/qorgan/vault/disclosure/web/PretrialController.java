@@ -27,6 +27,7 @@ import qorgan.keys.SubjectId;
 import qorgan.vault.disclosure.ApplicationId;
 import qorgan.vault.disclosure.Applications;
 import qorgan.vault.disclosure.CaseFile;
+import qorgan.vault.disclosure.CaseReaders;
 import qorgan.vault.disclosure.Deposited;
 import qorgan.vault.disclosure.GrantId;
 import qorgan.vault.disclosure.GrantRefusal;
@@ -41,6 +42,8 @@ import qorgan.vault.disclosure.web.DisclosureForms.ApplicationView;
 import qorgan.vault.disclosure.web.DisclosureForms.GrantView;
 import qorgan.vault.disclosure.web.DisclosureForms.MadeView;
 import qorgan.vault.disclosure.web.DisclosureForms.PretrialForm;
+import qorgan.vault.disclosure.web.DisclosureForms.ReaderForm;
+import qorgan.vault.disclosure.web.DisclosureForms.ReaderView;
 import qorgan.vault.disclosure.web.DisclosureForms.ReadingView;
 import qorgan.vault.disclosure.web.DisclosureForms.RefusalTaskView;
 import qorgan.vault.disclosure.web.DisclosureForms.SignedForm;
@@ -49,6 +52,7 @@ import qorgan.vault.disclosure.web.DisclosureForms.TermsForm;
 import qorgan.vault.edge.Problem;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.AssignmentId;
 import qorgan.vault.identity.CaseId;
 
 /// What the officials of a case deposit, open, grant, revoke, refuse and read.
@@ -60,18 +64,21 @@ class PretrialController {
     private final Grants grants;
     private final Refusals refusals;
     private final CaseFile caseFile;
+    private final CaseReaders readers;
 
     PretrialController(
             PretrialDeposits deposits,
             Applications applications,
             Grants grants,
             Refusals refusals,
-            CaseFile caseFile) {
+            CaseFile caseFile,
+            CaseReaders readers) {
         this.deposits = deposits;
         this.applications = applications;
         this.grants = grants;
         this.refusals = refusals;
         this.caseFile = caseFile;
+        this.readers = readers;
     }
 
     @PostMapping("/api/cases/{caseId}/pretrial")
@@ -112,6 +119,43 @@ class PretrialController {
         return view == null
                 ? problem(ProblemCode.NOTHING_HERE)
                 : ok().cacheControl(CacheControl.noStore()).body(view);
+    }
+
+    /// Who is on the case, with the assignments that their readers' statements name.
+    @GetMapping("/api/cases/{caseId}/readers")
+    List<ReaderView> readers(Actor official, @PathVariable UUID caseId) {
+        return readers.of(official, new CaseId(caseId)).stream().map(ReaderView::of).toList();
+    }
+
+    /// The statement that makes an assigned official a reader by this rule. Stores nothing.
+    @PostMapping("/api/cases/{caseId}/readers/{assignment}/statement")
+    ResponseEntity<?> readerStatement(
+            Actor official,
+            @PathVariable UUID caseId,
+            @PathVariable UUID assignment,
+            @Valid @RequestBody ReaderForm form) {
+        byte[] text =
+                readers.statement(
+                        official, new CaseId(caseId), new AssignmentId(assignment), form.rule());
+        return text == null
+                ? problem(ProblemCode.NOTHING_HERE)
+                : ok(new StatementView(assignment, new String(text, StandardCharsets.UTF_8), text));
+    }
+
+    /// One office's signature under it.
+    @PostMapping("/api/cases/{caseId}/readers")
+    ResponseEntity<?> signReader(
+            Actor official, @PathVariable UUID caseId, @Valid @RequestBody SignedForm form) {
+        return switch (readers.sign(
+                official, new CaseId(caseId), form.statement(), form.signature())) {
+            case DONE -> noContent().build();
+            case ALREADY_DONE -> problem(ProblemCode.ALREADY_DONE);
+            case STATEMENT -> problem(ProblemCode.CHANGED_MEANWHILE).field("statement");
+            case SIGNATURE -> problem(ProblemCode.SIGNATURE_INVALID).field("signature");
+            case SECOND_FACTOR -> problem(ProblemCode.SECOND_FACTOR_NEEDED);
+            case SAME_PERSON -> problem(ProblemCode.SECOND_PERSON_NEEDED);
+            case NOT_YOURS -> problem(ProblemCode.NOTHING_HERE);
+        };
     }
 
     @GetMapping("/api/applications")
