@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,7 @@ class TrackerProofTest extends ServiceTest {
 
         clock.advance(Duration.ofDays(31));
         assertThat(tracked(person).withheld().count()).isZero();
-        var file = proof(person, entry);
-        assertThat(file).isNotNull();
+        var file = Objects.requireNonNull(proof(person, entry));
         assertThat(before.commitments()).containsExactly(file.text("leaf"));
         var told = openings(file);
         assertThat(told).extracting(FieldOpening::name).contains("at", "purpose", "withheldUntil");
@@ -53,8 +53,7 @@ class TrackerProofTest extends ServiceTest {
     void each_opening_opens_its_leaf_and_the_log_holds_the_leaf() {
         var entry = look(cast.intake(), Set.of(arman), null);
         sequencer.beat();
-        var file = proof(cast.subject("arman"), entry);
-        assertThat(file).isNotNull();
+        var file = Objects.requireNonNull(proof(cast.subject("arman"), entry));
         var leaf = Leaf.parse(Base64.getDecoder().decode(file.text("leaf")));
         assertThat(openings(file)).isNotEmpty().allMatch(opening -> opening.opens(leaf));
         var proof = LogProof.parse(Base64.getDecoder().decode(file.text("proof")));
@@ -64,8 +63,7 @@ class TrackerProofTest extends ServiceTest {
     @Test
     void an_entry_about_two_gives_neither_away_to_the_other() {
         var entry = look(cast.intake(), Set.of(arman, dana), null);
-        var text = proof(cast.subject("arman"), entry);
-        assertThat(text).isNotNull();
+        var text = Objects.requireNonNull(proof(cast.subject("arman"), entry));
         var other = java.util.HexFormat.of().formatHex(accessLog.token(dana));
         assertThat(text.canonical())
                 .doesNotContain(other, cast.intake().id().toString())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -96,8 +97,9 @@ class ProofLagStopsTest extends DisclosureTest {
     /// Does something while the log contradicts itself.
     @SuppressWarnings("unchecked")
     private <T> T lagging(Supplier<T> work) {
-        var first = (AtomicReference<String>) ReflectionTestUtils.getField(logAlarms, "first");
-        assertThat(first).isNotNull();
+        var first =
+                Objects.requireNonNull(
+                        (AtomicReference<String>) ReflectionTestUtils.getField(logAlarms, "first"));
         var before = first.getAndSet("a contradiction made by a test");
         try {
             assertThat(health.measure().lagging()).isTrue();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import qorgan.embedded.MailSink;
@@ -52,8 +53,9 @@ class TellingTest extends DisclosureTest {
         var running = telling(subject).getFirst();
         var stated = clock.instant().minus(Duration.ofMinutes(40));
         var byLaw = stated.plus(Duration.ofHours(12));
-        assertThat(running.due())
-                .isEqualTo(running.due().truncatedTo(ChronoUnit.HOURS))
+        var due = Objects.requireNonNull(running.due());
+        assertThat(due)
+                .isEqualTo(due.truncatedTo(ChronoUnit.HOURS))
                 .isBeforeOrEqualTo(byLaw)
                 .isAfter(byLaw.minus(Duration.ofMinutes(61)));
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -168,7 +169,7 @@ class ComposeTest {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> child(Map<String, Object> map, String name) {
-        return (Map<String, Object>) map.get(name);
+        return (Map<String, Object>) Objects.requireNonNull(map.get(name), name);
     }
 
     /// The service's environment: what the file says, and by name what `docker/prepare` draws.
@@ -196,7 +197,8 @@ class ComposeTest {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
         for (var found : scanner.findCandidateComponents("qorgan.vault")) {
-            var type = ClassUtils.resolveClassName(found.getBeanClassName(), null);
+            var name = Objects.requireNonNull(found.getBeanClassName());
+            var type = ClassUtils.resolveClassName(name, null);
             settings(type.getAnnotation(ConfigurationProperties.class).value(), type, names);
         }
         assertThat(names).as("the records of settings were found").hasSizeGreaterThan(20);

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import qorgan.keys.Field;
@@ -209,7 +210,7 @@ class DeskPagesTest extends PortalTest {
                 .format(LocalDateTime.ofInstant(at, ZoneId.of("Asia/Almaty")));
     }
 
-    private EntryId look(Actor actor, EntryKind kind, SubjectId about, Instant withheld) {
+    private EntryId look(Actor actor, EntryKind kind, SubjectId about, @Nullable Instant withheld) {
         var access =
                 new Access(
                         kind,
