@@ -30,7 +30,9 @@ final class ImportService {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Set<Integer> AGAIN = Set.of(409, 429, 500, 502, 503, 504);
-    private static final int ATTEMPTS = 8;
+    // About three minutes in all: as long as a service that was killed may take to come back.
+    private static final int ATTEMPTS = 16;
+    private static final long LONGEST_PAUSE_MILLIS = 15_000;
 
     private final HttpClient http;
     private final URI rows;
@@ -49,7 +51,7 @@ final class ImportService {
         IOException last = new IOException("the service did not answer");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (attempt > 0) {
-                Thread.sleep(Duration.ofMillis(250L << attempt));
+                Thread.sleep(Duration.ofMillis(Math.min(LONGEST_PAUSE_MILLIS, 250L << attempt)));
             }
             var token = signIn.token();
             try {

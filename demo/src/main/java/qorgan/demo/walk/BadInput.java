@@ -147,16 +147,14 @@ final class BadInput {
     private static void errors(Walking walking) {
         var told = walking.transcript();
         var name = walking.canaries().word("name in a bad form");
-        var reply =
-                walking.api()
-                        .post(
-                                "/api/register/arrests",
-                                walking.official("intake-akd"),
-                                Map.of("person", Map.of("nickname", name), "at", name));
-        told.same("a field that nobody knows is refused", "field-unknown", reply.code());
+        var unknown = arrest(walking, Map.of("nickname", name), walking.now().toString());
+        told.same("a field that nobody knows is refused", "field-unknown", unknown.code());
+        var unreadable = arrest(walking, Map.of(), name);
+        told.same("an instant that is none is refused", "value-unreadable", unreadable.code());
         told.check(
                 "and no error body repeats a value",
-                walking.canaries().fields(reply.body()).isEmpty());
+                walking.canaries().fields(unknown.body()).isEmpty()
+                        && walking.canaries().fields(unreadable.body()).isEmpty());
         told.check(
                 "no error body of the whole walk did",
                 walking.api().failures().stream()
@@ -166,6 +164,14 @@ final class BadInput {
                 "nor do health and metrics tell a value",
                 metrics.stream()
                         .allMatch(each -> walking.canaries().fields(each.body()).isEmpty()));
+    }
+
+    private static Reply arrest(Walking walking, Map<String, String> person, String at) {
+        return walking.api()
+                .post(
+                        "/api/register/arrests",
+                        walking.official("intake-akd"),
+                        Map.of("person", person, "at", at));
     }
 
     private static byte[] bytes(String text) {

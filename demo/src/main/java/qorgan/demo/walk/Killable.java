@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /// @param pid its process now, or -1
 /// @param isBack whether it runs again and answers
 public record Killable(String name, LongSupplier pid, BooleanSupplier isBack) {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     /// Kills it and waits until another process of it answers; false where none did.
     boolean killAndWait() {
