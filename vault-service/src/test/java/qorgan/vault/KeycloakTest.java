@@ -35,6 +35,7 @@ public abstract class KeycloakTest {
     static void places(DynamicPropertyRegistry registry) {
         var url = TestDatabase.postgres().another("qorgan_web");
         TestDatabase.describe(registry, () -> url);
+        TestMail.describe(registry);
         var keycloak = TestKeycloak.keycloak();
         registry.add("qorgan.officials.issuer", () -> keycloak.issuer(DemoRealms.OFFICIALS));
         registry.add("qorgan.officials.client-secret", () -> TestKeycloak.OFFICIALS_SECRET);

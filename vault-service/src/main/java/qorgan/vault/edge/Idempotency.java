@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// What became of a call that must not happen twice. It keeps digests, a status and the address of
 /// what was made: identifiers, never a body. For a form of the portal it keeps the answering page,
-/// too, ten minutes long and sealed as [KeptPage] says.
+/// too, ten minutes long and sealed as [BearerSeal] says.
 @Component
 class Idempotency {
     private static final Duration KEPT = Duration.ofHours(48);

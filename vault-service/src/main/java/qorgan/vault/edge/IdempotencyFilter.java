@@ -55,6 +55,7 @@ public class IdempotencyFilter extends OncePerRequestFilter {
     /// 256 bits, as a page is given them: the answer is sealed under it.
     private static final Pattern FIELD_SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
+    private static final BearerSeal PAGES = new BearerSeal("qorgan page 1");
     private static final int LARGEST_PAGE = 1_000_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -195,7 +196,7 @@ public class IdempotencyFilter extends OncePerRequestFilter {
                         held.getHeader(HttpHeaders.LOCATION),
                         page.length == 0 || page.length > LARGEST_PAGE
                                 ? null
-                                : KeptPage.seal(once, key, page));
+                                : PAGES.seal(once, key, page));
             } else {
                 idempotency.giveBack(key);
             }
@@ -211,7 +212,7 @@ public class IdempotencyFilter extends OncePerRequestFilter {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var page = sealed == null ? null : KeptPage.open(once, key, sealed).orElse(null);
+        var page = sealed == null ? null : PAGES.open(once, key, sealed).orElse(null);
         if (page == null) {
             problems.show(ProblemCode.ALREADY_DONE, request, response);
             return;

@@ -25,6 +25,7 @@ import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Reading;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.Permissions;
 import qorgan.vault.request.Progress;
 import qorgan.vault.request.RequestId;
 import qorgan.vault.request.Requests;
@@ -50,6 +51,7 @@ class AnswerPages {
     private final Applications applications;
     private final Warnings warnings;
     private final Receipts receipts;
+    private final Permissions permissions;
     private final Names names;
 
     AnswerPages(
@@ -58,7 +60,9 @@ class AnswerPages {
             Applications applications,
             Warnings warnings,
             Receipts receipts,
+            Permissions permissions,
             Names names) {
+        this.permissions = permissions;
         this.requests = requests;
         this.answers = answers;
         this.applications = applications;
@@ -124,6 +128,7 @@ class AnswerPages {
             @RequestParam UUID delivery,
             @RequestParam(defaultValue = "") String json,
             @RequestParam(defaultValue = "") String pdf) {
+        permissions.require(reader, "disclosure:read");
         return pdf.isEmpty()
                 ? Carried.file(
                         Carried.read("json", json),
@@ -154,6 +159,7 @@ class AnswerPages {
 
     @GetMapping("/requests/{request}/apply")
     String application(Actor asker, @PathVariable UUID request, Model model) {
+        permissions.require(asker, "disclosure:apply");
         model.addAttribute("form", ApplyForm.empty());
         return applicationForm(request, model);
     }
@@ -165,6 +171,7 @@ class AnswerPages {
             @ModelAttribute("form") ApplyForm form,
             BindingResult errors,
             Model model) {
+        permissions.require(asker, "disclosure:apply");
         form.check(APPLICABLE, errors);
         if (errors.hasErrors()) {
             return applicationProblem(request, model);

@@ -32,7 +32,9 @@ record AuditForm(
         }
         readable(errors, "actor", actor, Typed.id(actor).isPresent());
         readable(errors, "request", request, Typed.id(request).isPresent());
-        readable(errors, "after", after, isCursor(text(after)));
+        if (text(after) != null && !isCursor(text(after))) {
+            errors.reject("form.identifier.unreadable");
+        }
         when(errors, "from", from);
         when(errors, "to", to);
         if (text(kind) != null && chosenKind() == null) {

@@ -6,6 +6,11 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -13,11 +18,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import qorgan.vault.audit.Decisions;
 import qorgan.vault.audit.Desk;
 import qorgan.vault.audit.EntryId;
 import qorgan.vault.audit.EntryKind;
 import qorgan.vault.audit.EntryPage;
+import qorgan.vault.audit.Export;
 import qorgan.vault.audit.Replays;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Reading;
@@ -30,9 +37,11 @@ import qorgan.vault.identity.Actor;
 class AuditPages {
     private final Desk desk;
     private final Replays replays;
+    private final Export export;
     private final Names names;
 
-    AuditPages(Desk desk, Replays replays, Names names) {
+    AuditPages(Desk desk, Replays replays, Export export, Names names) {
+        this.export = export;
         this.desk = desk;
         this.replays = replays;
         this.names = names;
@@ -68,6 +77,23 @@ class AuditPages {
         } catch (IllegalArgumentException notACursor) {
             throw new Refused(ProblemCode.VALUE_UNREADABLE, "after");
         }
+    }
+
+    /// The whole log to take away and recompute elsewhere: commitments only, no value of anybody.
+    @PostMapping("/audit/export")
+    @Reading
+    ResponseEntity<StreamingResponseBody> export(Actor dpo) {
+        var note = export.begin(dpo);
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .contentType(MediaType.valueOf("application/zip"))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("qorgan-log.zip")
+                                .build()
+                                .toString())
+                .body(out -> export.write(note, out));
     }
 
     @PostMapping("/audit/entries/{entry}/open")

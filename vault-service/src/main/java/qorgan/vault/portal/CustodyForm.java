@@ -37,15 +37,29 @@ record CustodyForm(
         if (event == CustodyEvent.TRANSFER && Typed.id(from).isEmpty()) {
             errors.rejectValue("from", "form.choose");
         }
-        if (!Typed.text(basis).isEmpty() && Typed.coded(basis, Basis::of).isEmpty()) {
+        if (event.hasFacility()
+                && !Typed.text(basis).isEmpty()
+                && Typed.coded(basis, Basis::of).isEmpty()) {
             errors.rejectValue("basis", "form.choose");
         }
-        Typed.fit(errors, Typed.LINE, "document", document);
-        Typed.fit(errors, Typed.LINE, "authority", authority);
-        Typed.fit(errors, Typed.LINE, "place", place);
-        Typed.fit(errors, Typed.LINES, "text", text);
+        checkLengths(event, errors);
         if (event.needsText() && Typed.text(text).isEmpty()) {
             errors.rejectValue("text", "form.needed");
+        }
+    }
+
+    /// Only what the form of this event shows.
+    private void checkLengths(CustodyEvent event, Errors errors) {
+        if (event.hasFacility() || event == CustodyEvent.RELEASE) {
+            Typed.fit(errors, Typed.LINE, "document", document);
+        }
+        if (event == CustodyEvent.TRANSFER) {
+            Typed.fit(errors, Typed.LINE, "authority", authority);
+        } else {
+            Typed.fit(errors, Typed.LINES, "text", text);
+        }
+        if (event == CustodyEvent.RELEASE) {
+            Typed.fit(errors, Typed.LINE, "place", place);
         }
     }
 

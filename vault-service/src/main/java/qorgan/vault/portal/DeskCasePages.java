@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import qorgan.vault.audit.Cases;
 import qorgan.vault.disclosure.CourtCases;
 import qorgan.vault.edge.ProblemCode;
@@ -22,16 +24,20 @@ import qorgan.vault.edge.Reading;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Assurance;
+import qorgan.vault.identity.Permissions;
 
 /// The cases of the desk: what a person complained about, what was unusual, where rules disagree.
 @Controller
 class DeskCasePages {
     private final Cases cases;
     private final CourtCases court;
+    private final Permissions permissions;
     private final Names names;
     private final Clock clock;
 
-    DeskCasePages(Cases cases, CourtCases court, Names names, Clock clock) {
+    DeskCasePages(
+            Cases cases, CourtCases court, Permissions permissions, Names names, Clock clock) {
+        this.permissions = permissions;
         this.cases = cases;
         this.court = court;
         this.names = names;
@@ -40,6 +46,12 @@ class DeskCasePages {
 
     /// A case as it is listed.
     record Line(Cases.CaseLine line, String state) {}
+
+    /// Nobody else comes as far as a form.
+    @ModelAttribute
+    void mayAttempt(Actor dpo) {
+        permissions.require(dpo, "audit:case");
+    }
 
     @GetMapping("/audit/cases")
     String list(Actor dpo, Model model) {
@@ -126,8 +138,7 @@ class DeskCasePages {
         var text =
                 cases.resolution(dpo, caseId, stands, Typed.text(form.words()))
                         .orElseThrow(DeskCasePages::nothing);
-        var signature = new SignatureForm(null, null, null);
-        model.addAttribute("form", signature);
+        model.addAttribute("form", SignatureForm.empty(null));
         return toSign(caseId, text, errors, model);
     }
 
@@ -148,17 +159,18 @@ class DeskCasePages {
             @PathVariable UUID caseId,
             @ModelAttribute("form") SignatureForm form,
             BindingResult errors,
+            @RequestParam(required = false) @Nullable MultipartFile file,
             Model model)
             throws IOException {
-        form.check(errors);
+        SignatureForm.check(file, errors);
         if (!errors.hasErrors() && dpo.assurance() != Assurance.GOLD) {
             errors.reject("grant.gold.needed");
             model.addAttribute("stepUp", true);
         }
-        if (errors.hasErrors()) {
+        if (file == null || errors.hasErrors()) {
             return toSign(caseId, form.text(), errors, model);
         }
-        var stepped = cases.resolve(dpo, caseId, form.text(), form.bytes());
+        var stepped = cases.resolve(dpo, caseId, form.text(), file.getBytes());
         if (stepped == Cases.Stepped.NOT_SIGNED) {
             errors.rejectValue("signature", "case.stepped.not_signed");
             return toSign(caseId, form.text(), errors, model);

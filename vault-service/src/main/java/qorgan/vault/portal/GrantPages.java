@@ -3,6 +3,7 @@ package qorgan.vault.portal;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import qorgan.keys.Field;
 import qorgan.vault.disclosure.ApplicationId;
 import qorgan.vault.disclosure.Applications;
@@ -27,6 +29,7 @@ import qorgan.vault.edge.Reading;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Assurance;
+import qorgan.vault.identity.Permissions;
 
 /// Limited disclosures: open an application, choose fields and window, sign the statement on one's
 /// own machine, hand the signature in, revoke. Each of the two officials for themselves.
@@ -34,12 +37,20 @@ import qorgan.vault.identity.Assurance;
 class GrantPages {
     private final Applications applications;
     private final Grants grants;
+    private final Permissions permissions;
     private final Names names;
 
-    GrantPages(Applications applications, Grants grants, Names names) {
+    GrantPages(Applications applications, Grants grants, Permissions permissions, Names names) {
+        this.permissions = permissions;
         this.applications = applications;
         this.grants = grants;
         this.names = names;
+    }
+
+    /// Nobody else comes as far as a form.
+    @ModelAttribute
+    void mayAttempt(Actor official) {
+        permissions.require(official, "disclosure:queue");
     }
 
     @GetMapping("/grants")
@@ -82,7 +93,7 @@ class GrantPages {
         return switch (grants.statement(
                 official, new ApplicationId(application), form.toTerms(opened.fields()))) {
             case Statement.ToSign(var _, var text) -> {
-                model.addAttribute("form", new SignatureForm(null, null, null));
+                model.addAttribute("form", SignatureForm.empty(null));
                 yield toSign(application, text, errors, model);
             }
             case Statement.Refused(var why) -> {
@@ -113,11 +124,12 @@ class GrantPages {
             @PathVariable UUID application,
             @ModelAttribute("form") SignatureForm form,
             BindingResult errors,
+            @RequestParam(required = false) @Nullable MultipartFile file,
             Model model)
             throws IOException {
         var text = form.text();
-        form.check(errors);
-        if (errors.hasErrors()) {
+        SignatureForm.check(file, errors);
+        if (file == null || errors.hasErrors()) {
             return toSign(application, text, errors, model);
         }
         if (official.assurance() != Assurance.GOLD) {
@@ -125,7 +137,7 @@ class GrantPages {
             model.addAttribute("stepUp", true);
             return toSign(application, text, errors, model);
         }
-        return switch (grants.submit(official, text, form.bytes())) {
+        return switch (grants.submit(official, text, file.getBytes())) {
             case Granting.Granted _ -> outcome("grant.taken", "done", model);
             case Granting.Revoked _ -> throw new IllegalStateException("a submission revoked");
             case Granting.Refused(var why) -> {

@@ -19,7 +19,9 @@ public record LanguageLink(String code, String name, String href, boolean curren
                     "apply",
                     "draft",
                     "entries",
+                    "export",
                     "find",
+                    "found",
                     "open",
                     "prove",
                     "read",
@@ -60,7 +62,8 @@ public record LanguageLink(String code, String name, String href, boolean curren
                 .toUriString();
     }
 
-    private static String pageOf(String path) {
+    /// The page to which the answer of a form belongs.
+    static String pageOf(String path) {
         var page = path;
         while (ACTS.contains(page.substring(page.lastIndexOf('/') + 1))) {
             page = page.substring(0, page.lastIndexOf('/'));

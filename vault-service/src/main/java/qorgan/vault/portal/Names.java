@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -31,17 +32,34 @@ public class Names {
         this.messages = messages;
     }
 
-    /// A field that only the log knows, like a part of a consent, keeps its code.
+    /// Answers and receipts have their own names of fields; what only officials see has its name
+    /// here. A test keeps every code named: a page of a later day would show the code and say so.
     public String field(String code) {
-        try {
-            return words.field(language(), code);
-        } catch (IllegalStateException onlyInTheLog) {
-            return code;
-        }
+        return named("field." + code, code, () -> words.field(language(), code));
     }
 
+    /// The name of a ground, inner or outward.
     public String ground(String code) {
-        return words.ground(language(), code);
+        return named("ground." + code, code, () -> words.ground(language(), code));
+    }
+
+    /// What a rule says, where an officer meets it; nothing where its code has to do.
+    public String rule(String code) {
+        var said = messages.getMessage("rule." + code, null, "", LocaleContextHolder.getLocale());
+        return said == null || said.isEmpty() ? "" : said + ":";
+    }
+
+    private String named(String key, String code, Supplier<String> ofAnswers) {
+        var locale = LocaleContextHolder.getLocale();
+        var own = messages.getMessage(key, null, "", locale);
+        if (own != null && !own.isEmpty()) {
+            return own;
+        }
+        try {
+            return ofAnswers.get();
+        } catch (IllegalStateException unnamed) {
+            return messages.getMessage("names.unnamed", new Object[] {code}, locale);
+        }
     }
 
     /// The name out of names by language.
@@ -87,6 +105,13 @@ public class Names {
     /// The name of a box as an identifier on the page, to which a link of the summary leads.
     public String anchor(String box) {
         return box.replace('[', '-').replace("]", "");
+    }
+
+    /// What a box is called, before what is wrong with it; empty where the fault says it itself.
+    public String box(String box) {
+        return Boxes.label(box)
+                .map(key -> messages.getMessage(key, null, LocaleContextHolder.getLocale()) + ":")
+                .orElse("");
     }
 
     /// What a screen reader reads out with a box: its hint, and what is wrong with it.

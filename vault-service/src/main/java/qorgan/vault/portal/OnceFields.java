@@ -1,8 +1,6 @@
 package qorgan.vault.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +8,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.support.RequestDataValueProcessor;
+import qorgan.vault.edge.BearerSeal;
 import qorgan.vault.edge.IdempotencyFilter;
 
 /// Puts the hidden field `once` into every form that is sent by POST, beside the one that guards
@@ -19,8 +18,6 @@ import qorgan.vault.edge.IdempotencyFilter;
 class OnceFields {
     /// The name under which Spring looks for whoever adds fields to forms.
     private static final String ADDS_FIELDS = "requestDataValueProcessor";
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Bean
     static BeanPostProcessor addOnceToForms() {
@@ -60,7 +57,7 @@ class OnceFields {
             if (fields != null) {
                 all.putAll(fields);
             }
-            all.put(IdempotencyFilter.FIELD, drawn());
+            all.put(IdempotencyFilter.FIELD, BearerSeal.drawn());
             return all;
         }
 
@@ -68,11 +65,5 @@ class OnceFields {
         public String processUrl(HttpServletRequest request, String url) {
             return forgery.processUrl(request, url);
         }
-    }
-
-    private static String drawn() {
-        var bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

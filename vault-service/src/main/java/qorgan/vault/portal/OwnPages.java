@@ -26,6 +26,7 @@ import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Reading;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.Permissions;
 import qorgan.vault.subject.OwnAccounts;
 
 /// The person's own data: what is kept, who looked, what they allowed. Who asked for them is not
@@ -36,6 +37,7 @@ class OwnPages {
     private final OwnAccounts accounts;
     private final Consents consents;
     private final Purposes purposes;
+    private final Permissions permissions;
     private final Names names;
     private final Clock clock;
 
@@ -44,8 +46,10 @@ class OwnPages {
             OwnAccounts accounts,
             Consents consents,
             Purposes purposes,
+            Permissions permissions,
             Names names,
             Clock clock) {
+        this.permissions = permissions;
         this.ownFile = ownFile;
         this.accounts = accounts;
         this.consents = consents;
@@ -59,6 +63,7 @@ class OwnPages {
 
     @GetMapping("/own/file")
     String file(Actor person) {
+        permissions.require(person, "disclosure:own-file");
         return "own-file";
     }
 
@@ -104,6 +109,7 @@ class OwnPages {
 
     @GetMapping("/own/consents/{purpose}")
     String form(Actor person, @PathVariable String purpose, Model model) {
+        permissions.require(person, "consent:give");
         var found = purpose(purpose);
         model.addAttribute(
                 "form",
@@ -118,6 +124,7 @@ class OwnPages {
             @ModelAttribute("form") ConsentForm form,
             BindingResult errors,
             Model model) {
+        permissions.require(person, "consent:give");
         var found = purpose(purpose);
         form.check(found.fields().stream().map(Field::code).toList(), found.recipients(), errors);
         if (errors.hasErrors()) {

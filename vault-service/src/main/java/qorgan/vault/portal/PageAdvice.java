@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.beans.PropertyEditorSupport;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +79,21 @@ class PageAdvice {
     /// no table takes are left out.
     @InitBinder
     void asTyped(WebDataBinder binder) {
+        binder.setDeclarativeBinding(true);
         binder.registerCustomEditor(
                 Boolean.class,
                 new PropertyEditorSupport() {
                     @Override
                     public void setAsText(String text) {
                         setValue(text.equals("true") || text.equals("on"));
+                    }
+                });
+        binder.registerCustomEditor(
+                Map.class,
+                new PropertyEditorSupport() {
+                    @Override
+                    public void setAsText(String aSingleValue) {
+                        setValue(Map.of());
                     }
                 });
         binder.registerCustomEditor(

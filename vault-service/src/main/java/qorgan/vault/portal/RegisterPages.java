@@ -17,6 +17,7 @@ import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Reading;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.Permissions;
 import qorgan.vault.register.Basis;
 import qorgan.vault.register.Facilities;
 import qorgan.vault.register.Fact;
@@ -33,14 +34,26 @@ class RegisterPages {
     private final Register register;
     private final Facilities facilities;
     private final Subjects subjects;
+    private final Permissions permissions;
     private final MessageSource messages;
 
     RegisterPages(
-            Register register, Facilities facilities, Subjects subjects, MessageSource messages) {
+            Register register,
+            Facilities facilities,
+            Subjects subjects,
+            Permissions permissions,
+            MessageSource messages) {
+        this.permissions = permissions;
         this.register = register;
         this.facilities = facilities;
         this.subjects = subjects;
         this.messages = messages;
+    }
+
+    /// Nobody else comes as far as a form; which fact whom may record is the room's to say.
+    @ModelAttribute
+    void mayAttempt(Actor officer) {
+        permissions.require(officer, "subject:find");
     }
 
     @GetMapping("/register")
@@ -93,6 +106,7 @@ class RegisterPages {
         if (errors.hasErrors()) {
             return refused("register-arrest", model);
         }
+        model.addAttribute("what", "event.arrest");
         return outcome(register.arrest(officer, form.toFact()), errors, "register-arrest", model);
     }
 
@@ -162,6 +176,7 @@ class RegisterPages {
     private String eventForm(UUID subject, CustodyEvent event, Locale locale, Model model) {
         model.addAttribute("subject", subject);
         model.addAttribute("event", event);
+        model.addAttribute("what", "event." + event.code());
         model.addAttribute("facilities", places(locale));
         model.addAttribute(
                 "bases",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -14,11 +15,13 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import qorgan.vault.disclosure.Answers;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Reading;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.Permissions;
 import qorgan.vault.identity.Role;
 import qorgan.vault.request.RequestId;
 import qorgan.vault.request.SearchId;
@@ -38,13 +41,26 @@ class SearchPages {
     private final Searches searches;
     private final Answers answers;
     private final Subjects subjects;
+    private final Permissions permissions;
     private final Names names;
 
-    SearchPages(Searches searches, Answers answers, Subjects subjects, Names names) {
+    SearchPages(
+            Searches searches,
+            Answers answers,
+            Subjects subjects,
+            Permissions permissions,
+            Names names) {
+        this.permissions = permissions;
         this.names = names;
         this.searches = searches;
         this.answers = answers;
         this.subjects = subjects;
+    }
+
+    /// Nobody else comes as far as a form.
+    @ModelAttribute
+    void mayAttempt(Actor officer) {
+        permissions.require(officer, "request:search:answer");
     }
 
     @GetMapping("/searches")
@@ -106,7 +122,7 @@ class SearchPages {
         var text =
                 searches.statement(officer, new SearchId(search), verdict)
                         .orElseThrow(() -> new Refused(ProblemCode.NOTHING_HERE));
-        model.addAttribute("form", new SignatureForm(null, verdict.code(), null));
+        model.addAttribute("form", SignatureForm.empty(verdict.code()));
         return toSign(search, verdict, text, errors, model);
     }
 
@@ -126,17 +142,19 @@ class SearchPages {
             @PathVariable UUID search,
             @ModelAttribute("form") SignatureForm form,
             BindingResult errors,
+            @RequestParam(required = false) @Nullable MultipartFile file,
             Model model)
             throws IOException {
         var verdict =
                 Typed.coded(form.verdict(), Verdict::of)
                         .orElseThrow(() -> new Refused(ProblemCode.VALUE_UNREADABLE, "verdict"));
         var text = form.text();
-        form.check(errors);
-        if (errors.hasErrors()) {
+        SignatureForm.check(file, errors);
+        if (file == null || errors.hasErrors()) {
             return toSign(search, verdict, text, errors, model);
         }
-        var answered = searches.answer(officer, new SearchId(search), verdict, text, form.bytes());
+        var answered =
+                searches.answer(officer, new SearchId(search), verdict, text, file.getBytes());
         return switch (answered) {
             case Statement.Taken _ -> done("search.taken", "done", model);
             case Statement.AlreadyAnswered() -> done("search.already", "warn", model);

@@ -1,6 +1,5 @@
 package qorgan.vault.portal;
 
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 import org.springframework.web.multipart.MultipartFile;
@@ -9,20 +8,21 @@ import org.springframework.web.multipart.MultipartFile;
 ///
 /// @param statement the text, carried by the page
 /// @param verdict what it states, for a search; absent otherwise
+/// @param signature never bound: the box of the file, which comes beside the form
 record SignatureForm(
-        @Nullable String statement, @Nullable String verdict, @Nullable MultipartFile signature) {
-    void check(Errors errors) {
-        if (signature == null || signature.isEmpty()) {
+        @Nullable String statement, @Nullable String verdict, @Nullable String signature) {
+    static SignatureForm empty(@Nullable String verdict) {
+        return new SignatureForm(null, verdict, null);
+    }
+
+    static void check(@Nullable MultipartFile file, Errors errors) {
+        if (file == null || file.isEmpty()) {
             errors.rejectValue("signature", "sign.signature.needed");
         }
     }
 
     byte[] text() {
         return Carried.read("statement", statement == null ? "" : statement);
-    }
-
-    byte[] bytes() throws IOException {
-        return signature == null ? new byte[0] : signature.getBytes();
     }
 
     @Override

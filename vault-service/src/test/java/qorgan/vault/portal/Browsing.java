@@ -13,8 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import qorgan.embedded.Account;
 import qorgan.embedded.Totp;
@@ -25,6 +28,19 @@ final class Browsing implements AutoCloseable {
             Path.of(System.getProperty("qorgan.chromium", "/usr/bin/chromium"));
     private static final int WIDE = 660;
     private static final int NARROW = 320;
+    private static final int MOST_PRESSES = 80;
+
+    /// Empty when what has the keyboard stands out by an outline or a shadow; otherwise its name.
+    private static final String SHOWS_FOCUS =
+            """
+            () => {
+                const at = document.activeElement;
+                if (!at || at === document.body || at === document.documentElement) return '';
+                const style = getComputedStyle(at);
+                const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+                return outlined || style.boxShadow !== 'none' ? '' : at.outerHTML.substring(0, 80);
+            }
+            """;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -32,6 +48,8 @@ final class Browsing implements AutoCloseable {
     private final Screens screens = new Screens();
     private final String axe;
     private final List<String> faults = new ArrayList<>();
+    private final Map<String, String> titles = new HashMap<>();
+    private final Set<String> seen = new TreeSet<>();
 
     Browsing(String base) {
         this.base = base;
@@ -132,7 +150,8 @@ final class Browsing implements AutoCloseable {
             return page.locator("main").innerText();
         }
 
-        /// Looks at the page: a picture, axe, and whether it fits a small telephone.
+        /// Looks at the page: a picture, its language, its title, axe, and whether it fits a small
+        /// telephone.
         Window look(String name) {
             if (screens.areWanted()) {
                 screens.keep(
@@ -140,22 +159,89 @@ final class Browsing implements AutoCloseable {
                         language,
                         page.screenshot(new Page.ScreenshotOptions().setFullPage(true)));
             }
-            if (language.equals("en")) {
-                page.evaluate(axe);
-                var found =
-                        page.evaluate(
-                                "async () => (await axe.run(document)).violations.map(v => v.id + ' at ' +"
-                                        + " v.nodes.map(n => n.target.join(' ')).join(', '))");
-                for (var violation : (List<?>) found) {
-                    faults.add(name + ": " + violation);
-                }
-                page.setViewportSize(NARROW, 600);
-                var width = page.evaluate("() => document.documentElement.scrollWidth");
-                if (((Number) width).intValue() > NARROW) {
-                    faults.add(name + ": " + width + " px wide on a telephone");
-                }
-                page.setViewportSize(WIDE, 700);
+            seen.add(name);
+            var said = name + " (" + language + "): ";
+            if (!language.equals(page.getAttribute("html", "lang"))) {
+                faults.add(said + "is in " + page.getAttribute("html", "lang"));
             }
+            titled(said);
+            page.evaluate(axe);
+            var found =
+                    page.evaluate(
+                            "async () => (await axe.run(document)).violations.map(v => v.id + ' at ' +"
+                                    + " v.nodes.map(n => n.target.join(' ')).join(', '))");
+            for (var violation : (List<?>) found) {
+                faults.add(said + violation);
+            }
+            page.setViewportSize(NARROW, 600);
+            var width = page.evaluate("() => document.documentElement.scrollWidth");
+            if (((Number) width).intValue() > NARROW) {
+                faults.add(said + width + " px wide on a telephone");
+            }
+            page.setViewportSize(WIDE, 700);
+            return this;
+        }
+
+        /// No two pages have one title; a page that refuses a form is the page of that form.
+        private void titled(String said) {
+            var title = page.title().strip();
+            var place =
+                    LanguageLink.pageOf(java.net.URI.create(page.url()).getPath())
+                            .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "*")
+                            .replaceAll("^/own$", "/desk");
+            var known = titles.putIfAbsent(language + " " + title, place);
+            if (title.isEmpty() || known != null && !known.equals(place)) {
+                faults.add(said + "has the title '" + title + "' of " + known);
+            }
+        }
+
+        /// One key, as a keyboard sends it.
+        Window key(String key) {
+            page.keyboard().press(key);
+            return this;
+        }
+
+        /// Goes on by the tabulator until this is reached; whatever has the keyboard on the way
+        /// shows it.
+        Window tabTo(String selector) {
+            for (int presses = 0; presses < MOST_PRESSES; presses++) {
+                if (has(selector)) {
+                    return this;
+                }
+                key("Tab");
+                var shown = (String) page.evaluate(SHOWS_FOCUS);
+                if (!shown.isEmpty()) {
+                    faults.add(page.url() + ": the keyboard is not seen at " + shown);
+                }
+            }
+            throw new AssertionError("no way by keyboard to " + selector + " on " + page.url());
+        }
+
+        /// The same on a page that is not ours.
+        Window tabToPlainly(String selector) {
+            for (int presses = 0; presses < MOST_PRESSES && !has(selector); presses++) {
+                key("Tab");
+            }
+            return this;
+        }
+
+        /// Whether this has the keyboard.
+        boolean has(String selector) {
+            return (Boolean)
+                    page.evaluate(
+                            "s => !!document.activeElement && document.activeElement.matches(s)",
+                            selector);
+        }
+
+        Window write(String text) {
+            page.keyboard().type(text);
+            return this;
+        }
+
+        /// Presses a key that leads to another page, and waits for it.
+        Window enter() {
+            page.waitForNavigation(() -> key("Enter"));
+            page.waitForLoadState(LoadState.LOAD);
             return this;
         }
 
@@ -166,6 +252,11 @@ final class Browsing implements AutoCloseable {
 
     Window window(String language) {
         return new Window(language);
+    }
+
+    /// The names under which pages were looked at.
+    Set<String> seen() {
+        return seen;
     }
 
     List<String> faults() {

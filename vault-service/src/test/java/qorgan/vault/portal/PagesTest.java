@@ -3,6 +3,7 @@ package qorgan.vault.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -85,9 +86,21 @@ class PagesTest extends PortalTest {
 
     @Test
     void a_page_of_another_role_says_so_and_nothing_else() throws Exception {
-        for (var path : new String[] {"/audit", "/alarms", "/standing", "/grants"}) {
+        for (var path :
+                List.of(
+                        "/audit",
+                        "/alarms",
+                        "/standing",
+                        "/grants",
+                        "/searches",
+                        "/register",
+                        "/register/arrest",
+                        "/pretrial",
+                        "/refusals",
+                        "/contact",
+                        "/own/file")) {
             var response = answer(cast.aigul(), get(path), EN);
-            assertThat(whole(response, 403, EN)).contains("<title>Error:");
+            assertThat(whole(response, 403, EN)).as(path).contains("<title>Error:");
         }
     }
 
