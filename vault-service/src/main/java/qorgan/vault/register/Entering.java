@@ -7,13 +7,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import qorgan.keys.Codec;
 import qorgan.keys.Deposit;
@@ -27,7 +25,6 @@ import qorgan.vault.audit.AccessLog;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.subject.Draft;
 import qorgan.vault.subject.Fault;
-import qorgan.vault.subject.Fingerprints;
 import qorgan.vault.subject.Subjects;
 import qorgan.vault.subject.Warning;
 
@@ -44,28 +41,28 @@ class Entering {
     private final Subjects subjects;
     private final Facilities facilities;
     private final Events events;
-    private final Fingerprints fingerprints;
+    private final SameFact same;
     private final AccessLog log;
     private final Vault vault;
-    private final ApplicationEventPublisher publisher;
+    private final Announcing announcing;
     private final Clock clock;
 
     Entering(
             Subjects subjects,
             Facilities facilities,
             Events events,
-            Fingerprints fingerprints,
+            SameFact same,
             AccessLog log,
             Vault vault,
-            ApplicationEventPublisher publisher,
+            Announcing announcing,
             Clock clock) {
         this.subjects = subjects;
         this.facilities = facilities;
         this.events = events;
-        this.fingerprints = fingerprints;
+        this.same = same;
         this.log = log;
         this.vault = vault;
-        this.publisher = publisher;
+        this.announcing = announcing;
         this.clock = clock;
     }
 
@@ -127,8 +124,8 @@ class Entering {
                 return already(first.get());
             }
             corrected = found.get();
-        } else if (sameMove(fact, standing).isPresent()) {
-            return already(sameMove(fact, standing).get());
+        } else if (SameFact.move(fact, standing).isPresent()) {
+            return already(SameFact.move(fact, standing).get());
         }
         var entry =
                 Entry.of(
@@ -136,10 +133,10 @@ class Entering {
                         places.to(),
                         places.from(),
                         correction == null ? null : correction.reason());
-        var print = fingerprint(fact, who.subject(), correction, file.events());
-        var same = events.withFact(who.subject(), print);
-        if (same.isPresent()) {
-            return already(same.get());
+        var print = same.fingerprint(fact, who.subject(), correction, file.events());
+        var before = events.withFact(who.subject(), print);
+        if (before.isPresent()) {
+            return already(before.get());
         }
         return write(
                 actor, fact, entry, who, places, file, standing, corrected, print, times, source);
@@ -185,7 +182,7 @@ class Entering {
         events.insert(row, print);
         var after = Standing.of(with(others, row));
         events.moveFile(who.subject(), after.state(), after.facility(), file.events() + 1);
-        tell(row, fact, corrected);
+        announcing.tell(row, fact, corrected);
         return new Recorded.Taken(
                 new EventId(row.event()), who.subject(), now, broken, who.warnings());
     }
@@ -270,23 +267,6 @@ class Entering {
         return Events.standing(all);
     }
 
-    /// The transfer that another officer registered: the person is where this one would bring them,
-    /// by a move from the same place. Whoever means a further move says so.
-    private static Optional<EventRow> sameMove(Fact fact, List<EventRow> standing) {
-        if (!(fact instanceof Fact.Transfer transfer) || transfer.another()) {
-            return Optional.empty();
-        }
-        return standing.stream()
-                .filter(row -> row.facility() != null || row.kind() == EventKind.RELEASE)
-                .reduce((_, last) -> last)
-                .filter(
-                        row ->
-                                row.kind() == EventKind.TRANSFER
-                                        && Objects.equals(row.facility(), transfer.to().value())
-                                        && Objects.equals(
-                                                row.fromFacility(), transfer.from().value()));
-    }
-
     private static Optional<EventRow> corrected(
             Fact fact, Register.Correction correction, List<EventRow> all) {
         return all.stream()
@@ -299,30 +279,6 @@ class Entering {
 
     private static Recorded already(EventRow row) {
         return new Recorded.AlreadyRegistered(new EventId(row.event()), row.recordedAt());
-    }
-
-    /// What makes two statements the same fact: kind, places and the minute; for what may happen
-    /// twice in a minute, the text too.
-    byte[] fingerprint(
-            Fact fact, SubjectId subject, Register.@Nullable Correction correction, long next) {
-        var minute = fact.at().value().truncatedTo(ChronoUnit.MINUTES).toString();
-        var what =
-                switch (fact) {
-                    case Fact.Arrest _ -> "";
-                    case Fact.Placement placement -> placement.facility().toString();
-                    case Fact.Transfer transfer ->
-                            transfer.from()
-                                    + ">"
-                                    + transfer.to()
-                                    + (transfer.another() ? "#" + next : "");
-                    case Fact.Injury injury -> injury.record().value();
-                    case Fact.Health health -> health.state().value();
-                    case Fact.Release _ -> "";
-                    case Fact.Death _ -> "";
-                };
-        var instead = correction == null ? "" : correction.earlier().toString();
-        return fingerprints.of(
-                "register", subject.toString(), fact.kind().code(), minute, what, instead);
     }
 
     private record Places(
@@ -379,53 +335,5 @@ class Entering {
             case Subjects.Drafted.Ready(var draft) ->
                     new Whom.Somebody(draft.subject(), draft.region(), draft, draft.warnings());
         };
-    }
-
-    void tell(EventRow row, Fact fact, @Nullable EventRow corrected) {
-        var event = new EventId(row.event());
-        var subject = new SubjectId(row.subject());
-        if (corrected != null) {
-            publisher.publishEvent(
-                    new Superseded(
-                            event, new EventId(corrected.event()), subject, row.recordedAt()));
-        }
-        switch (fact) {
-            case Fact.Arrest _ ->
-                    publisher.publishEvent(new Arrested(event, subject, row.recordedAt()));
-            case Fact.Placement placement ->
-                    publisher.publishEvent(
-                            new Placed(event, subject, placement.facility(), row.recordedAt()));
-            case Fact.Transfer transfer ->
-                    publisher.publishEvent(
-                            new Transferred(
-                                    event,
-                                    subject,
-                                    transfer.from(),
-                                    transfer.to(),
-                                    row.recordedAt()));
-            case Fact.Injury injury ->
-                    publisher.publishEvent(
-                            new InjuryRecorded(
-                                    event, subject, injury.complained(), row.recordedAt()));
-            case Fact.Health _ -> {}
-            case Fact.Release _ ->
-                    publisher.publishEvent(new Released(event, subject, row.recordedAt()));
-            case Fact.Death _ ->
-                    publisher.publishEvent(new DeathRecorded(event, subject, row.recordedAt()));
-        }
-        if (!row.broken().isEmpty()) {
-            alarm(row);
-        }
-    }
-
-    /// Tells whoever listens that this entry breaks rules.
-    void alarm(EventRow row) {
-        publisher.publishEvent(
-                new IrregularityFound(
-                        new EventId(row.event()),
-                        new SubjectId(row.subject()),
-                        new Region(row.territory()),
-                        Set.copyOf(row.broken()),
-                        row.recordedAt()));
     }
 }

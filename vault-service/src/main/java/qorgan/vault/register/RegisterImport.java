@@ -53,6 +53,8 @@ public class RegisterImport {
     private final Facilities facilities;
     private final Events events;
     private final Entering entering;
+    private final SameFact same;
+    private final Announcing announcing;
     private final Fingerprints fingerprints;
     private final AccessLog log;
     private final Chronology chronology;
@@ -67,6 +69,8 @@ public class RegisterImport {
             Facilities facilities,
             Events events,
             Entering entering,
+            SameFact same,
+            Announcing announcing,
             Fingerprints fingerprints,
             AccessLog log,
             Chronology chronology,
@@ -79,6 +83,8 @@ public class RegisterImport {
         this.facilities = facilities;
         this.events = events;
         this.entering = entering;
+        this.same = same;
+        this.announcing = announcing;
         this.fingerprints = fingerprints;
         this.log = log;
         this.chronology = chronology;
@@ -282,10 +288,10 @@ public class RegisterImport {
                 times.put(row.event(), fact.at().value());
                 standing.add(row);
                 rows.add(row);
-                prints.add(entering.fingerprint(fact, draft.subject(), null, 0));
+                prints.add(same.fingerprint(fact, draft.subject(), null, 0));
                 broken.addAll(rules);
                 if (!rules.isEmpty()) {
-                    tellings.add(() -> entering.alarm(row));
+                    tellings.add(() -> announcing.alarm(row));
                 }
             }
             var after = Standing.of(standing);
