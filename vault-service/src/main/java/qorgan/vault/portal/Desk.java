@@ -33,6 +33,7 @@ enum Desk {
     DESK_CASES("/audit/cases", Role.DPO, Role.OMBUDSMAN),
     REVIEWS("/audit/reviews", Role.DPO, Role.OMBUDSMAN),
     HEALTH("/audit/health", Role.DPO, Role.OMBUDSMAN),
+    REPORTS("/audit/reports", Role.DPO),
     HOLDS("/audit/holds", Role.DPO),
     DECOYS("/audit/decoys", Role.DPO, Role.OMBUDSMAN),
     OWN_FILE("/own/file", Role.SUBJECT),

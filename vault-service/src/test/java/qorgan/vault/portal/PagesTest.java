@@ -48,6 +48,7 @@ class PagesTest extends PortalTest {
                         "/audit/reviews|dpo",
                         "/audit/health|dpo",
                         "/audit/holds|dpo",
+                        "/audit/reports|dpo",
                         "/audit/decoys|ombudsman",
                         "/own/looks|detained",
                         "/own/file|detained",

@@ -1,0 +1,156 @@
+package qorgan.vault.audit;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.format.TextStyle;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+
+/// The report on paper: a tagged PDF (PDF/UA), its own font inside, every bar beside the number it
+/// draws, so that whoever hears the page has what whoever sees it has.
+@Component
+class ReportPaper {
+    private static final String FONTS = "/net/sf/jasperreports/fonts/dejavu/";
+    private static final String FAMILY = "DejaVu Sans";
+    private static final int WIDEST_POINTS = 190;
+
+    private final MessageSource messages;
+
+    ReportPaper(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    byte[] print(Report report, Locale language) {
+        var out = new ByteArrayOutputStream();
+        var builder = new PdfRendererBuilder();
+        builder.useFastMode();
+        builder.usePdfUaAccessibility(true);
+        builder.useFont(() -> font("DejaVuSans.ttf"), FAMILY, 400, FontStyle.NORMAL, true);
+        builder.useFont(() -> font("DejaVuSans-Bold.ttf"), FAMILY, 700, FontStyle.NORMAL, true);
+        builder.withHtmlContent(page(report, language), null);
+        builder.toStream(out);
+        try {
+            builder.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private String page(Report report, Locale language) {
+        var title =
+                say("report.title", language)
+                        + ", "
+                        + report.month().getMonth().getDisplayName(TextStyle.FULL_STANDALONE, language)
+                        + " "
+                        + report.month().getYear();
+        var html = new StringBuilder(8192);
+        html.append("<html lang=\"")
+                .append(language.getLanguage())
+                .append("\"><head><title>")
+                .append(text(title))
+                .append("</title><meta name=\"description\" content=\"")
+                .append(text(title))
+                .append("\"/><style>")
+                .append("@page{size:A4;margin:18mm}body{font-family:'DejaVu Sans';font-size:9.5pt}")
+                .append("h1{font-size:15pt}h2{font-size:11.5pt;margin-bottom:3pt}")
+                .append("table{width:100%;border-collapse:collapse}")
+                .append("td,th{border-bottom:0.5pt solid #888;padding:2.5pt;text-align:left}")
+                .append(".n{width:50pt;text-align:right}.b{width:200pt}")
+                .append(".bar{background-color:#0b4f5f;height:7pt}")
+                .append("</style></head><body><h1>")
+                .append(text(title))
+                .append("</h1><p>")
+                .append(text(say("report.lead", language)))
+                .append("</p>");
+        for (var section : report.sections()) {
+            section(html, section, language);
+        }
+        days(html, report, language);
+        return html.append("</body></html>").toString();
+    }
+
+    private void section(StringBuilder html, Report.Section section, Locale language) {
+        heading(html, "report." + section.key(), language);
+        if (section.lines().isEmpty()) {
+            html.append("<p>").append(text(say("report.none", language))).append("</p>");
+            return;
+        }
+        var most =
+                section.lines().stream()
+                        .mapToLong(line -> line.count() == null ? 0 : line.count())
+                        .max()
+                        .orElse(0);
+        html.append("<table>");
+        head(html, language);
+        for (var line : section.lines()) {
+            var words =
+                    section.words().isEmpty()
+                            ? line.code()
+                            : say(section.words() + line.code().toLowerCase(Locale.ROOT), language);
+            row(html, words, line.count(), most);
+        }
+        html.append("</table>");
+    }
+
+    private void days(StringBuilder html, Report report, Locale language) {
+        heading(html, "report.days", language);
+        html.append("<table>");
+        head(html, language);
+        var most = report.days().stream().mapToLong(Long::longValue).max().orElse(0);
+        for (var day = 0; day < report.days().size(); day++) {
+            row(html, report.month().atDay(day + 1).toString(), report.days().get(day), most);
+        }
+        html.append("</table>");
+    }
+
+    private void heading(StringBuilder html, String key, Locale language) {
+        html.append("<h2>").append(text(say(key, language))).append("</h2>");
+    }
+
+    private void head(StringBuilder html, Locale language) {
+        html.append("<thead><tr><th>")
+                .append(text(say("report.column.what", language)))
+                .append("</th><th class=\"n\">")
+                .append(text(say("report.column.count", language)))
+                .append("</th><th class=\"b\">")
+                .append(text(say("report.column.bar", language)))
+                .append("</th></tr></thead>");
+    }
+
+    private static void row(StringBuilder html, String words, @Nullable Long count, long most) {
+        var points = count == null || most == 0 ? 0 : count * WIDEST_POINTS / most;
+        html.append("<tr><td>")
+                .append(text(words))
+                .append("</td><td class=\"n\">")
+                .append(count == null ? "&lt; " + Report.THRESHOLD : count.toString())
+                .append("</td><td class=\"b\">");
+        if (points > 0) {
+            html.append("<div class=\"bar\" style=\"width:").append(points).append("pt\"></div>");
+        }
+        html.append("</td></tr>");
+    }
+
+    private String say(String key, Locale language) {
+        return messages.getMessage(key, null, language);
+    }
+
+    private static String text(String words) {
+        return HtmlUtils.htmlEscape(words, "UTF-8");
+    }
+
+    private static InputStream font(String name) {
+        var stream = ReportPaper.class.getResourceAsStream(FONTS + name);
+        if (stream == null) {
+            throw new IllegalStateException("the font is not in the build: " + name);
+        }
+        return stream;
+    }
+}

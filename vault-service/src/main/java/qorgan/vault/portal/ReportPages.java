@@ -1,0 +1,75 @@
+package qorgan.vault.portal;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import qorgan.vault.audit.Reports;
+import qorgan.vault.edge.ProblemCode;
+import qorgan.vault.edge.Reading;
+import qorgan.vault.edge.Refused;
+import qorgan.vault.identity.Actor;
+
+/// The months of which the desk may save a report.
+@Controller
+class ReportPages {
+    private static final int MONTHS = 13;
+
+    private final Reports reports;
+    private final Clock clock;
+
+    ReportPages(Reports reports, Clock clock) {
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    @GetMapping("/audit/reports")
+    String form(Actor dpo, Model model) {
+        model.addAttribute("months", months());
+        return "audit-reports";
+    }
+
+    @PostMapping("/audit/reports/{format}")
+    @Reading
+    ResponseEntity<byte[]> save(
+            Actor dpo, @PathVariable String format, @RequestParam String month, Locale language) {
+        var asked = read(month);
+        var report = reports.of(dpo, asked);
+        return switch (format) {
+            case "pdf" ->
+                    Carried.file(
+                            reports.pdf(report, language),
+                            "report-" + asked + ".pdf",
+                            MediaType.APPLICATION_PDF);
+            case "csv" ->
+                    Carried.file(
+                            reports.csv(report),
+                            "report-" + asked + ".csv",
+                            MediaType.parseMediaType("text/csv"));
+            default -> throw new Refused(ProblemCode.NOTHING_HERE);
+        };
+    }
+
+    private List<YearMonth> months() {
+        var now = YearMonth.from(clock.instant().atZone(Typed.ZONE));
+        return IntStream.range(0, MONTHS).mapToObj(now::minusMonths).toList();
+    }
+
+    private static YearMonth read(String month) {
+        try {
+            return YearMonth.parse(month);
+        } catch (DateTimeException unreadable) {
+            throw new Refused(ProblemCode.VALUE_UNREADABLE, "month");
+        }
+    }
+}
