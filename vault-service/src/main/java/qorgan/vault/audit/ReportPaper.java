@@ -48,7 +48,9 @@ class ReportPaper {
         var title =
                 say("report.title", language)
                         + ", "
-                        + report.month().getMonth().getDisplayName(TextStyle.FULL_STANDALONE, language)
+                        + report.month()
+                                .getMonth()
+                                .getDisplayName(TextStyle.FULL_STANDALONE, language)
                         + " "
                         + report.month().getYear();
         var html = new StringBuilder(8192);

@@ -63,7 +63,14 @@ public class Reports {
         var to = month.plusMonths(1).atDay(1).atStartOfDay(LEGAL_DAY).toInstant();
         var sections = new ArrayList<Report.Section>();
         sections.add(section("looks", "kind.", "e.kind", "and e.opens", from, to));
-        sections.add(section("outcomes", "outcome.", "o.outcome", "and o.outcome is not null", from, to));
+        sections.add(
+                section(
+                        "outcomes",
+                        "outcome.",
+                        "o.outcome",
+                        "and o.outcome is not null",
+                        from,
+                        to));
         sections.add(bases(from, to));
         sections.add(section("other", "kind.", "e.kind", "and not e.opens", from, to));
         sections.add(unusual(from, to));

@@ -39,8 +39,7 @@ class ReportsTest extends ServiceTest {
 
     @Test
     void a_small_number_is_not_told_nor_left_to_be_subtracted() {
-        var told =
-                section(line("A", 90), line("B", 2), line("C", 7), line("D", 0)).suppressed();
+        var told = section(line("A", 90), line("B", 2), line("C", 7), line("D", 0)).suppressed();
         assertThat(told.lines())
                 .extracting(Report.Line::count)
                 .containsExactly(90L, null, null, 0L);
@@ -113,9 +112,7 @@ class ReportsTest extends ServiceTest {
                                                 oversight,
                                                 new NewSubject(
                                                         null,
-                                                        List.of(
-                                                                PersonName.of(
-                                                                        "Есеп", "Жоқ", null)),
+                                                        List.of(PersonName.of("Есеп", "Жоқ", null)),
                                                         Stated.of(LocalDate.of(1970, 1, 1)),
                                                         Map.of()),
                                                 Cast.POLICE_ALMATY.id()))
@@ -124,7 +121,10 @@ class ReportsTest extends ServiceTest {
             look(EntryKind.STATUTORY, decoy);
         }
         var dpo = cast.dpoOfPolice();
-        assertThat(new String(reports.csv(Acting.as(dpo, () -> reports.of(dpo, MONTH))), StandardCharsets.UTF_8))
+        assertThat(
+                        new String(
+                                reports.csv(Acting.as(dpo, () -> reports.of(dpo, MONTH))),
+                                StandardCharsets.UTF_8))
                 .doesNotContain("looks,STATUTORY");
     }
 

@@ -35,8 +35,7 @@ class ReportController {
     @GetMapping("/{month}.csv")
     ResponseEntity<byte[]> csv(Actor actor, @PathVariable String month) {
         var report = reports.of(actor, month(month));
-        return file(
-                reports.csv(report), month + ".csv", MediaType.parseMediaType("text/csv"));
+        return file(reports.csv(report), month + ".csv", MediaType.parseMediaType("text/csv"));
     }
 
     private static YearMonth month(String written) {
