@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -99,17 +100,21 @@ public final class TestAgents {
 
     /// What a thief of an office's agent has: its seed.
     public static byte[] seedOf(PlaneOffice office) {
-        return RUNNING.get(office).seed().clone();
+        return of(office).seed().clone();
     }
 
     /// What a thief of the service has: its side of the channel.
     public static RemoteKeeper remote(PlaneOffice office) {
-        var running = RUNNING.get(office);
+        var running = of(office);
         return new RemoteKeeper(office, running.key(), running.context(), running.port());
     }
 
     public static Path journalOf(PlaneOffice office) {
-        return RUNNING.get(office).journal();
+        return of(office).journal();
+    }
+
+    private static Running of(PlaneOffice office) {
+        return Objects.requireNonNull(RUNNING.get(office));
     }
 
     private static Map<PlaneOffice, Running> start() {

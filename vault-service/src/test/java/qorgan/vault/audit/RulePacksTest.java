@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -168,7 +169,8 @@ class RulePacksTest extends ServiceTest {
     void what_cannot_be_loaded_is_refused_with_file_and_line() {
         var operator = cast.registrarOfPolice();
         var files = files(4);
-        files.put("facts.yaml", files.get("facts.yaml").replaceFirst("kind: open", "kind: maybe"));
+        files.computeIfPresent(
+                "facts.yaml", (_, facts) -> facts.replaceFirst("kind: open", "kind: maybe"));
         var brought = Acting.as(operator, () -> packs.bring(operator, files));
         assertThat(brought).isInstanceOf(RulePacks.Brought.Faulty.class);
         assertThat(((RulePacks.Brought.Faulty) brought).says())
@@ -255,7 +257,7 @@ class RulePacksTest extends ServiceTest {
                 throw new AssertionError(unreadable);
             }
         }
-        var terms = files.get("terms.yaml");
+        var terms = Objects.requireNonNull(files.get("terms.yaml"));
         var narrower =
                 terms.replaceFirst(
                         "npm:\\n    P: \\[\\]\\n    M: \\[M.injury_record, M.diagnosis\\]",
@@ -313,10 +315,11 @@ class RulePacksTest extends ServiceTest {
     }
 
     private int leaves(String digest) {
-        return jdbc.queryForObject(
-                "select count(*)::int from audit_leaf where kind = 'PACK' and content like ?",
-                Integer.class,
-                "%" + digest + "%");
+        return jdbc.queryForList(
+                        "select leaf_id from audit_leaf where kind = 'PACK' and content like ?",
+                        UUID.class,
+                        "%" + digest + "%")
+                .size();
     }
 
     private SigningIdentity enrolled(Actor official) {

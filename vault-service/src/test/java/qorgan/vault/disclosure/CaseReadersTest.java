@@ -3,6 +3,7 @@ package qorgan.vault.disclosure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import qorgan.keys.SubjectId;
@@ -28,7 +29,8 @@ class CaseReadersTest extends DisclosureTest {
     private SubjectId arman;
     private Case theCase;
 
-    private void begin() {
+    @BeforeEach
+    void begin() {
         arman = arrested(CustodyCast.iin());
         theCase = caseOf(arman);
         enrol(cast.secondInvestigator(), second);
@@ -36,7 +38,6 @@ class CaseReadersTest extends DisclosureTest {
 
     @Test
     void an_assignment_that_both_offices_signed_opens_the_file_to_the_team() {
-        begin();
         assertThat(read(cast.investigator())).isEmpty();
         assertThat(sign(cast.secondInvestigator(), second)).isEqualTo(Signing.DONE);
         assertThat(read(cast.investigator())).isEmpty();
@@ -48,7 +49,6 @@ class CaseReadersTest extends DisclosureTest {
 
     @Test
     void an_ended_assignment_closes_the_file_at_the_agents_too() {
-        begin();
         assertThat(sign(cast.secondInvestigator(), second)).isEqualTo(Signing.DONE);
         assertThat(sign(cast.procuratorOfAlmaty(), theCase.procurator())).isEqualTo(Signing.DONE);
         assertThat(read(cast.investigator())).hasSize(1);
@@ -70,7 +70,6 @@ class CaseReadersTest extends DisclosureTest {
 
     @Test
     void nobody_signs_for_themselves_twice_with_another_key_or_another_text() {
-        begin();
         assertThat(sign(cast.investigator(), theCase.investigator()))
                 .isEqualTo(Signing.SAME_PERSON);
         assertThat(sign(cast.secondInvestigator(), theCase.investigator()))

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import qorgan.embedded.EmbeddedPostgres;
@@ -58,7 +59,8 @@ class StolenServiceTest extends DisclosureTest {
     private Slip slip;
     private ApplicationId application;
 
-    private void begin() {
+    @BeforeEach
+    void begin() {
         var iin = CustodyCast.iin();
         arman = arrested(iin);
         theCase = caseOf(arman);
@@ -69,7 +71,6 @@ class StolenServiceTest extends DisclosureTest {
 
     @Test
     void without_what_officials_signed_an_entry_of_ones_own_opens_nothing() {
-        begin();
         for (var stolen : PlaneOffice.values()) {
             refused(stolen, Reason.ENTRY_NOT_COMMITTED, UUID.randomUUID(), Evidence.NONE);
             refused(stolen, Reason.NO_BASIS, entry(cast.investigator()), Evidence.NONE);
@@ -79,7 +80,6 @@ class StolenServiceTest extends DisclosureTest {
 
     @Test
     void an_authority_of_ones_own_convinces_nobody() {
-        begin();
         var mine = DemoAuthority.root("Test state", clock.instant());
         var one = mine.official("Investigator", "Investigation", clock.instant());
         var two = mine.official("Procurator", "Procuracy", clock.instant());
@@ -95,7 +95,6 @@ class StolenServiceTest extends DisclosureTest {
 
     @Test
     void one_offices_grant_is_not_two_nor_one_that_covers_something_else() {
-        begin();
         var one = submitted(cast.investigator(), theCase.investigator());
         refused(
                 PlaneOffice.INVESTIGATION,
@@ -123,7 +122,6 @@ class StolenServiceTest extends DisclosureTest {
 
     @Test
     void a_revocation_counts_and_cannot_be_taken_out_of_the_database() throws SQLException {
-        begin();
         var one = submitted(cast.investigator(), theCase.investigator());
         var two = submitted(cast.procuratorOfAlmaty(), theCase.procurator());
         var procurator = cast.procuratorOfAlmaty();
@@ -152,7 +150,6 @@ class StolenServiceTest extends DisclosureTest {
     @Test
     void a_signed_reader_of_one_case_opens_no_other_case_whatever_the_rows_say()
             throws SQLException {
-        begin();
         var other = caseOf(arman);
         var second = TestAgents.certificate("Second investigator", "Investigation");
         var assignment =
@@ -196,7 +193,6 @@ class StolenServiceTest extends DisclosureTest {
 
     @Test
     void an_agents_role_reads_a_few_columns_and_nothing_else() throws SQLException {
-        begin();
         for (var office : PlaneOffice.values()) {
             try (var agent = agent(office);
                     var statement = agent.createStatement()) {
