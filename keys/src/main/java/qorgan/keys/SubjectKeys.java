@@ -37,14 +37,9 @@ final class SubjectKeys {
         return new Versioned(stored.name().version(), open(stored));
     }
 
-    /// The key of that version; the caller closes it.
-    Secret version(Region region, SubjectId subject, KeyClass keyClass, int version) {
-        if (version < 1) {
-            throw new CannotOpen();
-        }
-        return open(
-                store.load(KeyName.ofSubject(region, subject, keyClass, version))
-                        .orElseThrow(CannotOpen::new));
+    /// The key of that name; the caller closes it.
+    Secret version(KeyName name) {
+        return open(store.load(name).orElseThrow(CannotOpen::new));
     }
 
     /// A new version of a subject's key, from now on the current one.

@@ -208,9 +208,15 @@ public final class Vault implements AutoCloseable {
         return root.management().describe();
     }
 
-    byte[] openFor(Warrant warrant, Evidence evidence, byte[] sealedBytes, Place place) {
+    /// @param ciphers gives the cipher of a subject's key, which stays its owner's to close
+    byte[] openFor(
+            Warrant warrant,
+            Evidence evidence,
+            byte[] sealedBytes,
+            Place place,
+            Function<KeyName, Xaes> ciphers) {
         inUse();
-        byte[] content = openOuter(sealedBytes, place);
+        byte[] content = openOuter(sealedBytes, place, ciphers.apply(keyOf(sealedBytes, place)));
         if (place.keyClass() != KeyClass.P) {
             return content;
         }
@@ -261,19 +267,37 @@ public final class Vault implements AutoCloseable {
     }
 
     private byte[] openOuter(byte[] sealedBytes, Place place) {
-        byte format = format(place);
-        if (sealedBytes.length < HEADER || sealedBytes[0] != format) {
+        try (var cipher = cipher(keyOf(sealedBytes, place))) {
+            return openOuter(sealedBytes, place, cipher);
+        }
+    }
+
+    private static byte[] openOuter(byte[] sealedBytes, Place place, Xaes cipher) {
+        byte[] associatedData =
+                place.associatedData(format(place), ByteBuffer.wrap(sealedBytes).getInt(1));
+        byte[] content = cipher.open(sealedBytes, HEADER, associatedData);
+        if (content == null) {
+            throw new CannotOpen();
+        }
+        return content;
+    }
+
+    /// The name of the key that a value says it is sealed under.
+    private static KeyName keyOf(byte[] sealedBytes, Place place) {
+        if (sealedBytes.length < HEADER || sealedBytes[0] != format(place)) {
             throw new CannotOpen();
         }
         int version = ByteBuffer.wrap(sealedBytes).getInt(1);
-        try (var key = keys.version(place.region(), place.subject(), place.keyClass(), version);
-                var cipher = new Xaes(key.open())) {
-            byte[] content =
-                    cipher.open(sealedBytes, HEADER, place.associatedData(format, version));
-            if (content == null) {
-                throw new CannotOpen();
-            }
-            return content;
+        if (version < 1) {
+            throw new CannotOpen();
+        }
+        return KeyName.ofSubject(place.region(), place.subject(), place.keyClass(), version);
+    }
+
+    /// The cipher of a subject's key; the caller closes it.
+    Xaes cipher(KeyName name) {
+        try (var key = keys.version(name)) {
+            return new Xaes(key.open());
         }
     }
 

@@ -10,9 +10,9 @@ import qorgan.ledger.merkle.Proofs;
 
 /// Everything a [Leaf] commits to: a kind, the fields of one entry, and the salt that hides them.
 /// Kept beside the log, never in it; whoever holds it can open the whole entry, or hand out one
-/// [FieldOpening] that proves one field and says nothing about the rest. Once the salt is destroyed
-/// the leaf proves that something stood there and nothing else, and every proof over it still
-/// holds.
+/// [FieldOpening] that proves one field and says nothing about the rest. Once the salt is
+/// destroyed the leaf proves that something stood there and nothing else, and every proof over it
+/// still holds.
 ///
 /// **The commitment.** Fields are the members of a JSON object plus the member `kind`, in RFC
 /// 8785's order, at most [#FIELDS]. From the salt `s` (32 bytes):
@@ -30,6 +30,7 @@ public final class LeafOpening {
     public static final int FIELDS = 32;
     public static final int SALT = 32;
     public static final String KIND = "kind";
+    private static final String PADDING = "PADDING";
 
     private final Json.Members fields;
     private final byte[] salt;
@@ -54,6 +55,12 @@ public final class LeafOpening {
             throw new IllegalArgumentException("the content may not say its own kind");
         }
         return new LeafOpening(content.with(KIND, kind), salt);
+    }
+
+    /// Stands for nothing, and only its salt shows that: fills a quiet beat up to the length of a
+    /// busy one. Nobody can pass another leaf for it, because a leaf opens as what it is alone.
+    public static LeafOpening padding(byte[] salt) {
+        return of(PADDING, Json.object(), salt);
     }
 
     public static byte[] freshSalt(SecureRandom random) {

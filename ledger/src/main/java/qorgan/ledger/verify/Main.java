@@ -41,6 +41,8 @@ public final class Main {
                        --opening FILE              an opened entry or field; proves it is what the leaf commits to
                            (a field needs --leaf too)
                    verifier case DIR               an exported case
+                   verifier dump FILE              the data of a pg_dump against the log:
+                       --log DIR|URL               every place opened, every row as its leaf says
             options:
                 --origin NAME          the log's name, if it is not its key's name
                 --vkey KEY|FILE        the log's key; without it the log's own copy is used, which proves only consistency
@@ -68,7 +70,8 @@ public final class Main {
                     "--leaf",
                     "--hash",
                     "--entry",
-                    "--opening");
+                    "--opening",
+                    "--log");
 
     private final Map<String, String> options = new HashMap<>();
     private final List<String> words = new ArrayList<>();
@@ -118,20 +121,14 @@ public final class Main {
         return switch (words.get(0)) {
             case "log" -> log(place);
             case "proof" -> proof(Files.readAllBytes(Path.of(place)));
+            case "dump" -> dump(Path.of(place));
             case "case" -> new CaseVerifier(trust(Optional.empty())).verify(Path.of(place));
             default -> throw new IllegalArgumentException("not a command: " + words.get(0));
         };
     }
 
     private Verdict log(String place) throws IOException {
-        TileSource source;
-        if (place.startsWith("http://") || place.startsWith("https://")) {
-            source = new HttpTiles(HttpClient.newHttpClient(), URI.create(place));
-        } else if (Files.isDirectory(Path.of(place))) {
-            source = new DirectoryTiles(Path.of(place));
-        } else {
-            throw new IOException("no such log: " + place);
-        }
+        var source = source(place);
         var verifier = new LogVerifier(trust(Optional.of(source)));
         if (options.containsKey("--no-entries")) {
             verifier = verifier.hashesOnly();
@@ -141,6 +138,22 @@ public final class Main {
             verifier = verifier.against(SignedNote.parse(Files.readAllBytes(Path.of(kept))));
         }
         return verifier.verify(source);
+    }
+
+    /// A dump of the service's database against the log in `--log`.
+    private Verdict dump(Path dump) throws IOException {
+        var source = source(option("--log"));
+        return new DumpVerifier(trust(Optional.of(source))).verify(dump, source);
+    }
+
+    private static TileSource source(String place) throws IOException {
+        if (place.startsWith("http://") || place.startsWith("https://")) {
+            return new HttpTiles(HttpClient.newHttpClient(), URI.create(place));
+        }
+        if (Files.isDirectory(Path.of(place))) {
+            return new DirectoryTiles(Path.of(place));
+        }
+        throw new IOException("no such log: " + place);
     }
 
     private Verdict proof(byte[] proof) throws IOException {

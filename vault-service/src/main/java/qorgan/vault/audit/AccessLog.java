@@ -45,7 +45,7 @@ public class AccessLog {
     private final Clock clock;
     private final TransactionTemplate alone;
     private final TransactionTemplate apart;
-    private final Together<EntryRow, EntryId> together = new Together<>(this::committed);
+    private final Together<Entries.Ready, EntryId> together = new Together<>(this::committed);
 
     AccessLog(
             Entries entries,
@@ -93,7 +93,7 @@ public class AccessLog {
                                 Map.of(),
                                 true,
                                 access.withheldUntil()));
-        together.commit(row);
+        together.commit(entries.ready(row, leaves.fresh(LeafKind.ACCESS, row)));
         return new Committed(
                 entry,
                 office.warrant(
@@ -270,9 +270,9 @@ public class AccessLog {
     }
 
     /// One statement is its own transaction, and one way to the database and back.
-    private List<EntryId> committed(List<EntryRow> rows) {
-        apart.executeWithoutResult(_ -> entries.commit(rows, leaves.fresh(LeafKind.ACCESS, rows)));
-        return rows.stream().map(row -> new EntryId(row.entry())).toList();
+    private List<EntryId> committed(List<Entries.Ready> ready) {
+        apart.executeWithoutResult(_ -> entries.commit(ready));
+        return ready.stream().map(Entries.Ready::entry).toList();
     }
 
     private void write(EntryRow row) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -67,14 +68,24 @@ class Entries {
         jdbc.batchUpdate(INSERT, rows, rows.size(), this::set);
     }
 
+    /// An entry and its leaf as the database will read them.
+    record Ready(EntryId entry, String row, String leaf) {}
+
+    /// What costs time is done by whoever brings the entry, before it waits for the others.
+    Ready ready(EntryRow row, Leaves.Fresh leaf) {
+        return new Ready(
+                new EntryId(row.entry()),
+                json.writeValueAsString(columns(row)),
+                json.writeValueAsString(columns(leaf, clock.instant().toString())));
+    }
+
     /// Writes entries and their leaves, and queues the leaves, in one statement. Preconditions: no
     /// transaction is open, so that the statement is one.
-    void commit(List<EntryRow> rows, List<Leaves.Fresh> leaves) {
-        var now = clock.instant().toString();
+    void commit(List<Ready> ready) {
         jdbc.update(
                 COMMIT,
-                json.writeValueAsString(rows.stream().map(this::columns).toList()),
-                json.writeValueAsString(leaves.stream().map(leaf -> columns(leaf, now)).toList()));
+                ready.stream().map(Ready::row).collect(Collectors.joining(",", "[", "]")),
+                ready.stream().map(Ready::leaf).collect(Collectors.joining(",", "[", "]")));
     }
 
     private Map<String, @Nullable Object> columns(EntryRow row) {

@@ -67,9 +67,9 @@ public class Leaves {
                         .toList());
     }
 
-    /// The leaves of many entries, for whoever writes both at once.
-    List<Fresh> fresh(LeafKind kind, List<EntryRow> rows) {
-        return rows.stream().map(row -> fresh(kind, row.entry(), 0, row.content())).toList();
+    /// The leaf of an entry, for whoever writes both at once.
+    Fresh fresh(LeafKind kind, EntryRow row) {
+        return fresh(kind, row.entry(), 0, row.content());
     }
 
     /// A leaf that is not written yet.

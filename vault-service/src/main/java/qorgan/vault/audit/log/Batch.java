@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import qorgan.ledger.LeafOpening;
 import qorgan.ledger.merkle.Hasher;
 import qorgan.ledger.tiles.Edge;
 import qorgan.ledger.tiles.TileFile;
@@ -19,7 +20,16 @@ import qorgan.ledger.tiles.TileFile;
 /// many beats would take does a beat take them all; its size is then the quantum, doubled until
 // they
 /// fit: 4, 8, 16 … So a busy hour shows no more than its order of magnitude.
-record Batch(List<Queued> queued, List<byte[]> padding) {
+///
+/// @param salts of the padding, which opens by them
+record Batch(List<Queued> queued, List<byte[]> salts, List<byte[]> padding) {
+    Batch(List<Queued> queued, List<byte[]> salts) {
+        this(
+                queued,
+                salts,
+                salts.stream().map(salt -> LeafOpening.padding(salt).leaf().bytes()).toList());
+    }
+
     record Queued(long place, UUID leaf, byte[] bytes) {}
 
     static int width(int leaves, int quantum) {
@@ -72,6 +82,7 @@ record Batch(List<Queued> queued, List<byte[]> padding) {
         var leaves = new @Nullable UUID[count];
         var hashes = new byte[count][];
         var fillers = new byte[count] @Nullable [];
+        var fillerSalts = new byte[count] @Nullable [];
         for (var i = 0; i < count; i++) {
             var real = i < queued.size();
             indexes[i] = from + i;
@@ -79,17 +90,19 @@ record Batch(List<Queued> queued, List<byte[]> padding) {
             var bytes = real ? queued.get(i).bytes() : padding.get(i - queued.size());
             hashes[i] = hasher.leaf(bytes).bytes();
             fillers[i] = real ? null : bytes;
+            fillerSalts[i] = real ? null : salts.get(i - queued.size());
         }
         try (var statement =
                 connection.prepareStatement(
                         """
-                        insert into audit_position (log_index, leaf_id, leaf_hash, padding)
-                        select * from unnest(?::bigint[], ?::uuid[], ?::bytea[], ?::bytea[])
+                        insert into audit_position (log_index, leaf_id, leaf_hash, padding, padding_salt)
+                        select * from unnest(?::bigint[], ?::uuid[], ?::bytea[], ?::bytea[], ?::bytea[])
                         """)) {
             statement.setArray(1, connection.createArrayOf("bigint", indexes));
             statement.setArray(2, connection.createArrayOf("uuid", leaves));
             statement.setArray(3, connection.createArrayOf("bytea", hashes));
             statement.setArray(4, connection.createArrayOf("bytea", fillers));
+            statement.setArray(5, connection.createArrayOf("bytea", fillerSalts));
             statement.executeUpdate();
         }
         dequeue(connection);

@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import qorgan.keys.KeyManagement;
 import qorgan.keys.Secret;
 import qorgan.ledger.KeyType;
-import qorgan.ledger.Leaf;
+import qorgan.ledger.LeafOpening;
 import qorgan.ledger.Log;
 import qorgan.ledger.SignedNote;
 import qorgan.ledger.SigningKey;
@@ -97,13 +97,13 @@ public final class LogSigner {
         return log.checkpoint(edge, clock.instant());
     }
 
-    /// Leaves that stand for nothing and look like any other.
+    /// Leaves that stand for nothing and look like any other: their salts, which show it.
     List<byte[]> padding(int count) {
-        var leaves = new ArrayList<byte[]>(count);
+        var salts = new ArrayList<byte[]>(count);
         for (var i = 0; i < count; i++) {
-            leaves.add(Leaf.filler(random).bytes());
+            salts.add(LeafOpening.freshSalt(random));
         }
-        return leaves;
+        return salts;
     }
 
     private static @Nullable String begunAs(String origin, JdbcTemplate jdbc) {
