@@ -43,8 +43,7 @@ public final class Opening implements AutoCloseable {
         if (!warrant.fields().contains(place.field())) {
             throw new WarrantRefused(WarrantRefused.Reason.OTHER_FIELD);
         }
-        byte[] plaintext =
-                vault.openFor(warrant, evidence, value.raw(), place, this::cipher);
+        byte[] plaintext = vault.openFor(warrant, evidence, value.raw(), place, this::cipher);
         try {
             return new Plain<>(codec.decode(plaintext));
         } finally {
