@@ -39,7 +39,7 @@ public final class Load {
     public static void main(String[] args) throws Exception {
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 15;
         var place = Files.createTempDirectory("qorgan-load-");
-        var passwords = new EmbeddedPostgres.RolePasswords("owner", "app");
+        var passwords = new EmbeddedPostgres.RolePasswords("owner", "app", "one", "two");
         var witnessKey =
                 SigningKey.generate(
                         "qorgan.invalid/load-witness",
