@@ -33,4 +33,19 @@ class CanariesTest {
         Files.writeString(place.resolve("dirty.log"), "for " + name);
         assertThat(canaries.scan(List.of(place))).hasSize(1);
     }
+
+    @Test
+    void a_value_in_a_large_file_is_found_wherever_the_pieces_are_cut() throws Exception {
+        var name = canaries.text("name").getBytes(StandardCharsets.UTF_8);
+        for (var at : List.of(0, (1 << 20) - 1, (1 << 20) - name.length / 2, 1 << 20, 2_500_000)) {
+            var bytes = new byte[3_000_000];
+            System.arraycopy(name, 0, bytes, at, name.length);
+            Files.write(place.resolve("large"), bytes);
+            assertThat(canaries.scan(List.of(place))).as("at " + at).hasSize(1);
+        }
+        Files.write(place.resolve("large"), new byte[3_000_000]);
+        assertThat(canaries.scan(List.of(place))).isEmpty();
+        Files.write(place.resolve("large"), new byte[0]);
+        assertThat(canaries.scan(List.of(place))).isEmpty();
+    }
 }
