@@ -90,7 +90,7 @@ final class Browsing implements AutoCloseable {
                                             .setLocale(language)
                                             .setAcceptDownloads(true))
                             .newPage();
-            page.setDefaultTimeout(10_000);
+            page.setDefaultTimeout(30_000);
         }
 
         Window go(String path) {
