@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             KeysRotate.class,
             KeysRewrap.class,
             KeysEpochs.class,
+            KeysDecide.class,
             KeysDestroy.class,
             KeysVerify.class,
             KeysMove.class,

@@ -1,7 +1,10 @@
 package qorgan.cli;
 
 import java.io.IOException;
-import java.util.UUID;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -9,16 +12,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import qorgan.keys.Destroyable;
-import qorgan.keys.Region;
-import qorgan.keys.SubjectId;
+import qorgan.keys.ErasureDecision;
+import qorgan.keys.sign.TrustAnchors;
 import qorgan.ledger.json.Json;
 
 /// Carries out a decided erasure.
 @Command(
         name = "destroy",
         description = {
-            "Destroys a person's key of one class, by a decision that the log holds.",
+            "Destroys a person's key of one class (P, M, D, L, Q, S), by a decision (keys decide) that",
+            "two people of two offices signed (bin/qorgan sign) and that was announced 14 days before.",
+            "Nothing is destroyed while a legal hold, a complaint or a request of the person is open.",
             "Whereabouts, register and audit (W, R, A) are not among the classes: their keys are not"
                     + " destroyable for anyone."
         },
@@ -27,17 +31,19 @@ final class KeysDestroy implements Callable<Integer> {
     @ArgGroup(exclusive = false, multiplicity = "1")
     private StorePlace store = new StorePlace();
 
-    @Option(names = "--region", required = true, description = "the person's region")
-    private String region = "";
+    @Option(names = "--decision", required = true, paramLabel = "FILE", description = "its text")
+    private Path decision = Path.of("");
 
-    @Option(names = "--subject", required = true, description = "the person's identifier")
-    private UUID subject = new UUID(0, 0);
+    @Option(
+            names = "--signature",
+            required = true,
+            arity = "1",
+            paramLabel = "CMS",
+            description = "both signatures: of whoever decided, and of the second office")
+    private List<Path> signatures = List.of();
 
-    @Option(names = "--class", required = true, description = "${COMPLETION-CANDIDATES}")
-    private Destroyable keyClass = Destroyable.P;
-
-    @Option(names = "--entry", required = true, description = "the decision's entry in the log")
-    private UUID entry = new UUID(0, 0);
+    @Option(names = "--trust", required = true, paramLabel = "DIR", description = "whom to believe")
+    private Path trust = Path.of("");
 
     @Option(names = "--yes", description = "do not ask")
     private boolean yes;
@@ -49,15 +55,25 @@ final class KeysDestroy implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return store.open(
-                (maintenance, table, root) -> {
+        if (signatures.size() != 2) {
+            throw new IllegalArgumentException("two signatures, each by its own --signature");
+        }
+        var verified =
+                ErasureDecision.verified(
+                        Files.readAllBytes(decision),
+                        Files.readAllBytes(signatures.get(0)),
+                        Files.readAllBytes(signatures.get(1)),
+                        TrustAnchors.in(trust),
+                        Clock.systemUTC().instant());
+        return store.openWithHolds(
+                (maintenance, held) -> {
                     Asked.confirm(
                             yes,
-                            "What class " + keyClass + " of this person sealed will never open.",
+                            "What class "
+                                    + verified.terms().keyClass()
+                                    + " of this person sealed will never open.",
                             "destroy");
-                    int versions =
-                            maintenance.destroy(
-                                    new Region(region), new SubjectId(subject), keyClass, entry);
+                    int versions = maintenance.destroy(verified, held);
                     Told.to(
                             spec,
                             json,

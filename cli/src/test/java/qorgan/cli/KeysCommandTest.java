@@ -39,7 +39,7 @@ class KeysCommandTest {
         for (var command :
                 List.of(
                         "init", "unseal", "reshare", "status", "rotate", "rewrap", "epochs",
-                        "destroy", "verify", "move", "split", "join", "plan")) {
+                        "decide", "destroy", "verify", "move", "split", "join", "plan")) {
             assertThat(run("keys", command, "--help"))
                     .as(command)
                     .satisfies(

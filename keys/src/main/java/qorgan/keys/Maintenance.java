@@ -6,15 +6,15 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Narrow verbs for the people who run the store. They change under what keys are wrapped, or
 /// destroy keys of a destroyable class; none of them returns a key or a value.
 public final class Maintenance {
-    private static final int BATCH = 500;
+    private static final int BATCH = 2_000;
     /// 31 days of a month and these 4 make the 35 days after which an erasure is complete.
     static final int DAYS_TO_CARRY = 4;
 
@@ -200,22 +200,26 @@ public final class Maintenance {
         }
     }
 
-    /// Destroys a person's key of one class: written down outside the database first, then its
-    /// row
-    /// is removed. It is gone from backups once its epoch is, at most 35 days later. The
-    /// decision,
-    /// the
-    /// second office, the announced delay and the absence of holds are the caller's to prove, by
-    /// the entry.
+    /// Destroys a person's key of one class: written down outside the database first, then its row
+    /// is removed. It is gone from backups once its epoch is, at most 35 days later.
     ///
+    /// @param held whether a legal hold, an open complaint or an open request of this person stands
     /// @return how many versions of the key there were
-    public int destroy(Region region, SubjectId subject, Destroyable keyClass, UUID entry) {
+    /// @throws ErasureRefused when its time has not come or something holds
+    public int destroy(ErasureDecision decision, Predicate<SubjectId> held) {
         if (vault.isSealed()) {
             throw new VaultSealed();
         }
-        var purpose = keyClass.keyClass().name();
-        root.epochs().noteErasure(region.code(), subject.value(), purpose);
-        return store.remove(region.code(), subject.value(), purpose);
+        decision.demandDue(clock.instant());
+        var terms = decision.terms();
+        if (held.test(terms.subject())) {
+            throw new ErasureRefused(ErasureRefused.Reason.HELD);
+        }
+        var region = terms.region().code();
+        var owner = terms.subject().value();
+        var purpose = terms.keyClass().keyClass().name();
+        root.epochs().noteErasure(region, owner, purpose);
+        return store.remove(region, owner, purpose);
     }
 
     /// Destroyed keys whose rows are (again) in the database, as after the restore of an early

@@ -1,24 +1,39 @@
 package qorgan.keys;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import qorgan.keys.ErasureRefused.Reason;
+import qorgan.keys.sign.Cms;
+import qorgan.keys.sign.DemoAuthority;
+import qorgan.keys.sign.SigningIdentity;
+import qorgan.keys.sign.TrustAnchors;
 
 /// The drill of an erasure, in both directions.
 class ErasureTest {
     private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
     private static final YearMonth DECEMBER = YearMonth.of(2026, 12);
+
+    private static final Instant NOW = Instant.parse("2026-11-10T09:00:00Z");
+    private static final UUID ID = new UUID(7, 8);
+
+    private final DemoAuthority authority = DemoAuthority.root("State", NOW);
+    private final SigningIdentity dpo = authority.official("DPO", "Police", NOW);
+    private final SigningIdentity procurator = authority.official("Procurator", "Procuracy", NOW);
 
     @TempDir Path directory;
     private Bench bench;
@@ -182,20 +197,111 @@ class ErasureTest {
     @Test
     void a_sealed_vault_erases_nothing() {
         var maintenance = bench.vault().maintenance();
+        var decision = decided(terms());
         bench.vault().close();
-        assertThatThrownBy(
-                        () ->
-                                maintenance.destroy(
-                                        place.region(), arman, Destroyable.M, UUID.randomUUID()))
+        assertThatThrownBy(() -> maintenance.destroy(decision, subject -> false))
                 .isInstanceOf(VaultSealed.class);
         assertThat(bench.epochs.erasures()).isZero();
     }
 
+    @Test
+    void a_hold_or_an_open_request_of_this_person_stands_against_it() {
+        var decision = decided(terms());
+        refused(Reason.HELD, () -> bench.vault().maintenance().destroy(decision, arman::equals));
+        assertThat(bench.open(sealed, place)).isEqualTo("x");
+        assertThat(bench.epochs.erasures()).isZero();
+        assertThat(bench.vault().maintenance().destroy(decision, aigul::equals)).isEqualTo(1);
+    }
+
+    @Test
+    void two_people_of_two_offices_sign_and_the_delay_runs_out_first() {
+        var good = terms();
+        byte[] text = good.canonical();
+        byte[] one = sign(text, dpo);
+        byte[] two = sign(text, procurator);
+        refused(
+                Reason.SIGNATURE,
+                () -> verified(text, one, sign("{}".getBytes(UTF_8), procurator)));
+        refused(Reason.SIGNATURE, () -> verified(text, new byte[9], two));
+        var stranger = DemoAuthority.root("State", NOW).official("Stranger", "Procuracy", NOW);
+        refused(Reason.SIGNATURE, () -> verified(text, one, sign(text, stranger)));
+        refused(Reason.ONE_OFFICE, () -> verified(text, one, one));
+        var colleague = authority.official("Colleague", "Police", NOW);
+        refused(Reason.ONE_OFFICE, () -> verified(text, one, sign(text, colleague)));
+        var both = authority.official("DPO", "Procuracy", NOW);
+        assertThat(verified(text, one, sign(text, both)).terms()).isEqualTo(good);
+        refused(
+                Reason.STATEMENT,
+                () -> verified((" " + new String(text, UTF_8)).getBytes(UTF_8), one, two));
+        refused(
+                Reason.STATEMENT,
+                () ->
+                        decidedText(
+                                new String(text, UTF_8)
+                                        .replace("\"class\":\"M\"", "\"class\":\"W\"")));
+        refused(Reason.STATEMENT, () -> decidedText("{}"));
+        var announced = good.announcedAt();
+        refused(
+                Reason.ANNOUNCED_TOO_SHORT,
+                () ->
+                        decided(
+                                within(
+                                        announced,
+                                        announced.plus(ErasureDecision.ANNOUNCED).minusMillis(1))));
+        var now = bench.clock.instant();
+        refused(Reason.TOO_EARLY, () -> decided(within(announced, now.plusMillis(1))));
+        assertThat(decided(within(announced, now)).terms().notBefore()).isEqualTo(now);
+    }
+
+    @Test
+    void a_decision_that_waited_is_asked_for_its_time_again() {
+        var decision = decided(terms());
+        bench.clock.moveTo(terms().notBefore().minusMillis(1));
+        refused(
+                Reason.TOO_EARLY,
+                () -> bench.vault().maintenance().destroy(decision, subject -> false));
+    }
+
+    private ErasureTerms terms() {
+        return within(NOW.minus(Duration.ofDays(20)), NOW.minus(Duration.ofDays(5)));
+    }
+
+    private ErasureTerms within(Instant announced, Instant notBefore) {
+        return new ErasureTerms(
+                ID, place.region(), arman, Destroyable.M, "art. 18", announced, notBefore);
+    }
+
+    private ErasureDecision decided(ErasureTerms terms) {
+        return decidedText(new String(terms.canonical(), UTF_8));
+    }
+
+    private ErasureDecision decidedText(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        return verified(bytes, sign(bytes, dpo), sign(bytes, procurator));
+    }
+
+    private ErasureDecision verified(byte[] text, byte[] one, byte[] two) {
+        return ErasureDecision.verified(
+                text,
+                one,
+                two,
+                TrustAnchors.of(List.of(authority.certificate())),
+                bench.clock.instant());
+    }
+
+    private static byte[] sign(byte[] text, SigningIdentity who) {
+        return Cms.sign(text, who, NOW);
+    }
+
+    private static void refused(Reason reason, ThrowableAssert.ThrowingCallable act) {
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        ErasureRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(reason));
+    }
+
     private void erase() {
-        assertThat(
-                        bench.vault()
-                                .maintenance()
-                                .destroy(place.region(), arman, Destroyable.M, UUID.randomUUID()))
+        assertThat(bench.vault().maintenance().destroy(decided(terms()), subject -> false))
                 .isEqualTo(1);
     }
 

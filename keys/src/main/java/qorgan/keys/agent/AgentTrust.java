@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import qorgan.keys.PlaneOffice;
+import qorgan.keys.sign.Certificates;
 import qorgan.keys.sign.Cms;
 import qorgan.keys.sign.TrustAnchors;
 import tools.jackson.core.JacksonException;

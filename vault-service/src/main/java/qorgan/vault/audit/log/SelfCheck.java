@@ -1,5 +1,10 @@
 package qorgan.vault.audit.log;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,7 +22,8 @@ import qorgan.ledger.tiles.TileTree;
 
 /// Each instance holds the log against itself, on start and every few seconds:
 ///
-/// - the newest checkpoint is signed by this log's key, and extends the one this instance saw last;
+/// - the newest checkpoint is signed by this log's key, and extends the one this instance saw last,
+///   before its last stop too;
 /// - the positions end where the tree ends;
 /// - a handful of places, taken at random, say the same in the leaf, its position, its entry bundle
 /// and the path to the root, and one full tile, all in turn, lies over its entries;
@@ -36,6 +42,7 @@ public class SelfCheck {
     private final LogSigner signer;
     private final Alarms alarms;
     private final SecureRandom random;
+    private final @Nullable Path memory;
     private @Nullable Checkpoint seen;
     private long turn;
 
@@ -45,6 +52,7 @@ public class SelfCheck {
             Checkpoints checkpoints,
             LogSigner signer,
             Alarms alarms,
+            LogSettings settings,
             SecureRandom random) {
         this.jdbc = jdbc;
         this.tiles = tiles;
@@ -52,6 +60,38 @@ public class SelfCheck {
         this.signer = signer;
         this.alarms = alarms;
         this.random = random;
+        var keys = settings.keyFile();
+        this.memory = keys == null ? null : keys.resolveSibling(keys.getFileName() + ".seen");
+        this.seen = remembered();
+    }
+
+    /// What this instance saw before it was stopped, kept outside the database: so a database that
+    /// was restored from an older backup, which brings erased keys back, does not extend it.
+    private @Nullable Checkpoint remembered() {
+        try {
+            return memory != null && Files.exists(memory)
+                    ? Checkpoint.parse(Files.readString(memory))
+                    : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void remember(SignedNote note) {
+        if (memory == null) {
+            return;
+        }
+        try {
+            var beside = memory.resolveSibling(memory.getFileName() + ".new");
+            Files.writeString(beside, note.text());
+            Files.move(
+                    beside,
+                    memory,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// True if nothing was found. What is found raises the alarm, which stays.
@@ -69,6 +109,9 @@ public class SelfCheck {
                     place(random.nextLong(head.size()), head, tree);
                 }
                 nextTile(head.size() / Tile.WIDTH);
+                if (seen == null || seen.size() != head.size()) {
+                    remember(note);
+                }
                 seen = head;
             }
             nothingTakenOut(window);

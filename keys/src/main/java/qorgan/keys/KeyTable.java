@@ -1,4 +1,4 @@
-package qorgan.cli;
+package qorgan.keys;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,20 +11,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import qorgan.keys.KeyName;
-import qorgan.keys.SubjectKeyStore;
-import qorgan.keys.WrappedKey;
 
 /// The table `subject_key` over plain JDBC, for the commands that maintain it beside a running
 /// service. Each call is a transaction of its own, so that a killed command leaves whole rows.
-final class KeyTable implements SubjectKeyStore {
+public final class KeyTable implements SubjectKeyStore {
     private static final String COLUMNS = "region, owner, purpose, version, wrapping, bytes";
     private static final String NAME =
             " where region = ? and owner = ? and purpose = ? and version = ?";
 
+    private static final List<String> TYPES =
+            List.of("text", "uuid", "text", "int4", "text", "bytea", "text", "bytea");
+
+    /// A whole batch in one statement: one way to the database and back for all of them.
+    private static final String REPLACE =
+            """
+            update subject_key k set wrapping = n.wrapping, bytes = n.bytes
+            from unnest(?::text[], ?::uuid[], ?::text[], ?::int4[], ?::text[], ?::bytea[],
+                    ?::text[], ?::bytea[])
+                as n(region, owner, purpose, version, was, had, wrapping, bytes)
+            where k.region = n.region and k.owner = n.owner and k.purpose = n.purpose
+                and k.version = n.version and k.wrapping = n.was and k.bytes = n.had
+            """;
+
     private final Connection connection;
 
-    KeyTable(Connection connection) {
+    public KeyTable(Connection connection) {
         this.connection = connection;
     }
 
@@ -74,25 +85,27 @@ final class KeyTable implements SubjectKeyStore {
 
     @Override
     public int replaceAll(List<Replacement> replacements) {
-        var sql =
-                "update subject_key set wrapping = ?, bytes = ?"
-                        + NAME
-                        + " and wrapping = ? and bytes = ?";
-        try (var statement = connection.prepareStatement(sql)) {
-            connection.setAutoCommit(false);
-            for (var each : replacements) {
-                statement.setString(1, each.next().wrapping());
-                statement.setBytes(2, each.next().bytes());
-                name(statement, 3, each.expected().name());
-                statement.setString(7, each.expected().wrapping());
-                statement.setBytes(8, each.expected().bytes());
-                statement.addBatch();
+        try (var statement = connection.prepareStatement(REPLACE)) {
+            var columns = new Object[8][replacements.size()];
+            for (int i = 0; i < replacements.size(); i++) {
+                var each = replacements.get(i);
+                var name = each.expected().name();
+                columns[0][i] = name.region();
+                columns[1][i] = name.owner();
+                columns[2][i] = name.purpose();
+                columns[3][i] = name.version();
+                columns[4][i] = each.expected().wrapping();
+                columns[5][i] = each.expected().bytes();
+                columns[6][i] = each.next().wrapping();
+                columns[7][i] = each.next().bytes();
             }
-            int done = 0;
-            for (int count : statement.executeBatch()) {
-                done += count;
+            for (int i = 0; i < columns.length; i++) {
+                statement.setArray(i + 1, connection.createArrayOf(TYPES.get(i), columns[i]));
             }
-            connection.commit();
+            int done = statement.executeUpdate();
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
             return done;
         } catch (SQLException e) {
             throw new IllegalStateException("the table of keys is not written", e);
@@ -136,7 +149,7 @@ final class KeyTable implements SubjectKeyStore {
     }
 
     /// How many keys there are of each purpose, by what they are wrapped under.
-    Map<String, Long> counts() {
+    public Map<String, Long> counts() {
         var counts = new LinkedHashMap<String, Long>();
         try (var statement =
                         connection.prepareStatement(

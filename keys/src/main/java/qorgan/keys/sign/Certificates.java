@@ -1,4 +1,4 @@
-package qorgan.keys.agent;
+package qorgan.keys.sign;
 
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -7,11 +7,11 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 
 /// Reads names out of certificates.
-final class Certificates {
+public final class Certificates {
     private Certificates() {}
 
     /// The organisation, or nothing but an empty text where there is not exactly one.
-    static String organisation(X509Certificate certificate) {
+    public static String organisation(X509Certificate certificate) {
         try {
             var names = new JcaX509CertificateHolder(certificate).getSubject().getRDNs(BCStyle.O);
             return names.length == 1 ? IETFUtils.valueToString(names[0].getFirst().getValue()) : "";
