@@ -1,11 +1,15 @@
 package qorgan.vault.audit;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -17,6 +21,9 @@ import qorgan.policy.pack.Packs;
 /// can be replayed under it.
 @Service
 public class Law {
+    /// How far ahead an activation lies at least: time for every instance to have read it.
+    static final Duration LEAD = Duration.ofMinutes(1);
+
     private static final Logger log = LoggerFactory.getLogger(Law.class);
 
     private final PackRows rows;
@@ -24,6 +31,7 @@ public class Law {
     private final Clock clock;
     private final Engine carried = new Engine(Packs.load());
     private final Map<String, Engine> engines = new ConcurrentHashMap<>();
+    private volatile @Nullable List<Coming> activations;
 
     Law(PackRows rows, Leaves leaves, Clock clock) {
         this.rows = rows;
@@ -47,19 +55,42 @@ public class Law {
         return HexFormat.of().parseHex(packs().digest());
     }
 
-    /// A law that has its leaf decides; a row that nobody committed to counts as none, since a law
-    /// slipped into the table must not decide, and silence must not either.
     private Engine at(Instant now) {
-        for (var activation : rows.effective(now)) {
-            if (leaves.matches(LeafKind.PACK, activation.id(), 0, PackRows.content(activation))) {
-                var engine = of(activation.digest());
-                if (engine.isPresent()) {
-                    return engine.get();
-                }
+        var coming = activations;
+        if (coming == null) {
+            coming = reload();
+        }
+        for (var one : coming) {
+            if (!one.takesEffect().isAfter(now)) {
+                return one.engine();
             }
-            log.error("the activation {} is not what was committed to", activation.id());
         }
         return carried;
+    }
+
+    private record Coming(Instant takesEffect, Engine engine) {}
+
+    /// Reads the activations anew: at the first question, after one is made here, and every few
+    /// seconds, which is enough because none is made for less than [#LEAD] ahead.
+    ///
+    /// A law that has its leaf decides; a row that nobody committed to counts as none, since a law
+    /// slipped into the table must not decide, and silence must not either.
+    synchronized List<Coming> reload() {
+        var read = new ArrayList<Coming>();
+        for (var activation : rows.activations()) {
+            var content = PackRows.content(activation);
+            var engine =
+                    leaves.matches(LeafKind.PACK, activation.id(), 0, content)
+                            ? of(activation.digest())
+                            : Optional.<Engine>empty();
+            if (engine.isPresent()) {
+                read.add(new Coming(activation.takesEffect(), engine.get()));
+            } else {
+                log.error("the activation {} is not what was committed to", activation.id());
+            }
+        }
+        activations = List.copyOf(read);
+        return read;
     }
 
     /// The engine of a law by its digest, in force or not; empty for one that nobody brought.

@@ -41,6 +41,7 @@ class LawNotice {
 
     /// One look: a leaf where the law is another than the one told last.
     synchronized void look() {
+        law.reload();
         if (told != null && !law.packs().digest().equals(told)) {
             tell("in-force");
         }

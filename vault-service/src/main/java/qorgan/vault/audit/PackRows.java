@@ -230,15 +230,6 @@ class PackRows {
                 PackRows::activation);
     }
 
-    /// Those that have taken effect, the latest first.
-    @Transactional(readOnly = true)
-    List<Activation> effective(Instant now) {
-        return jdbc.query(
-                "select * from audit_pack_activation where takes_effect <= ? order by takes_effect desc",
-                PackRows::activation,
-                Timestamp.from(now));
-    }
-
     private static Activation activation(ResultSet row, int number) throws SQLException {
         return new Activation(
                 row.getObject("activation_id", UUID.class),

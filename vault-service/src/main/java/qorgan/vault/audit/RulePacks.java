@@ -79,7 +79,7 @@ public class RulePacks {
         NOTHING_HERE,
         /// Nobody has tried this law on recent decisions yet.
         NO_SHADOW_RUN,
-        /// The instant is not ahead.
+        /// The instant is not a minute ahead.
         TOO_LATE,
         NOT_SIGNED,
         ALREADY_SIGNED,
@@ -186,7 +186,7 @@ public class RulePacks {
         }
         var now = now();
         var effect = whole(takesEffect);
-        if (!effect.isAfter(now)) {
+        if (effect.isBefore(now.plus(Law.LEAD))) {
             return Signed.TOO_LATE;
         }
         var statement = PackSignatures.statement(digest, effect);
@@ -194,6 +194,9 @@ public class RulePacks {
             return Signed.NOT_SIGNED;
         }
         var signed = transaction.execute(_ -> signed(official, digest, effect, cms, now));
+        if (signed == Signed.ACTIVATED) {
+            law.reload();
+        }
         return signed == null ? Signed.NOTHING_HERE : signed;
     }
 
