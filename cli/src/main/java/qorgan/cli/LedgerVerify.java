@@ -12,11 +12,11 @@ import qorgan.ledger.verify.Main;
         name = "verify",
         description = {
             "Checks a log, a proof or an exported case and names the first thing wrong.",
-            "log DIR|URL, proof FILE or case DIR; the options are the verifier's own:",
+            "log DIR|URL, proof FILE, case DIR or dump FILE; the options are the verifier's own:",
             "--vkey, --policy, --witnesses, --quorum, --against, --origin, --json …"
         })
 final class LedgerVerify implements Callable<Integer> {
-    private static final List<String> COMMANDS = List.of("log", "proof", "case");
+    private static final List<String> COMMANDS = List.of("log", "proof", "case", "dump");
 
     /// In the order they were typed: the verifier reads them itself.
     @Unmatched private List<String> arguments = new ArrayList<>();
