@@ -156,6 +156,15 @@ public final class DumpVerifier {
             for (var place : dump.table("audit_position")) {
                 places.put(Long.parseLong(place.getOrDefault("log_index", "-1")), place);
             }
+            if (places.size() < head.size() && places.containsKey(places.size() - 1L)) {
+                throw new Fault(
+                        "dump",
+                        "ends at place "
+                                + places.size()
+                                + ", the log goes on to "
+                                + head.size()
+                                + ": it is older than the checkpoint, or its end was rolled back");
+            }
             long index = 0;
             for (long tile = 0; tile * Tile.WIDTH < head.size(); tile++) {
                 var name = Tile.entries(tile, Tile.widthIn(head.size(), 0, tile));

@@ -157,6 +157,12 @@ class DumpVerifierTest {
     }
 
     @Test
+    void an_end_rolled_back_is_told_from_a_hole() throws IOException {
+        places.removeLast();
+        caught("dump", "ends at place 6, the log goes on to 7");
+    }
+
+    @Test
     void a_row_slipped_in_has_no_leaf() throws IOException {
         var slipped = "33333333-0000-4000-8000-000000000001";
         grants.add(slipped + "\tprocuracy\t2026-03-09 07:00:00+00\t\\\\x00");
