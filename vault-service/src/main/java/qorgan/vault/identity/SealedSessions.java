@@ -112,7 +112,7 @@ final class SealedSessions implements SessionRepository<PortalSession> {
     private static byte[] written(MapSession session) {
         var attributes = new HashMap<String, Object>();
         for (var name : session.getAttributeNames()) {
-            attributes.put(name, session.getAttribute(name));
+            attributes.put(name, session.<Object>getRequiredAttribute(name));
         }
         var bytes = new ByteArrayOutputStream();
         try (var out = new ObjectOutputStream(bytes)) {
