@@ -7,7 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -31,11 +33,20 @@ public abstract class KeycloakTest {
     @Autowired protected Cast cast;
     @LocalServerPort protected int port;
 
+    @Value("${spring.datasource.url}")
+    private String databaseUrl;
+
+    @BeforeEach
+    void agentsFollow() {
+        TestAgents.follow(clock, databaseUrl);
+    }
+
     @DynamicPropertySource
     static void places(DynamicPropertyRegistry registry) {
         var url = TestDatabase.postgres().another("qorgan_web");
         TestDatabase.describe(registry, () -> url);
         TestMail.describe(registry);
+        TestAgents.describe(registry);
         var keycloak = TestKeycloak.keycloak();
         registry.add("qorgan.officials.issuer", () -> keycloak.issuer(DemoRealms.OFFICIALS));
         registry.add("qorgan.officials.client-secret", () -> TestKeycloak.OFFICIALS_SECRET);
