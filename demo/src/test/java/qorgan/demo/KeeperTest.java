@@ -17,7 +17,12 @@ class KeeperTest {
         private volatile Process process;
 
         private Idle() throws IOException {
-            start();
+            process = begin();
+            starts.add(process.pid());
+        }
+
+        private static Process begin() throws IOException {
+            return new ProcessBuilder("sleep", "600").start();
         }
 
         @Override
@@ -27,7 +32,7 @@ class KeeperTest {
 
         @Override
         public void start() throws IOException {
-            process = new ProcessBuilder("sleep", "600").start();
+            process = begin();
             starts.add(process.pid());
         }
 
