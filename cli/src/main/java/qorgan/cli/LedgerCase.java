@@ -201,7 +201,7 @@ final class LedgerCase implements Callable<Integer> {
         var engine = new Engine(packs);
         var same = 0;
         for (var file : named(directory, "decisions", ".txt")) {
-            var name = "decisions/" + file.getFileName();
+            var name = "decisions/" + name(file);
             var kept = Files.readAllBytes(file);
             if (!name.equals("decisions/" + CasePackage.digest(kept) + ".txt")) {
                 throw new Wrong(name, "is not the record that its digest names");
@@ -222,14 +222,14 @@ final class LedgerCase implements Callable<Integer> {
     private void grants(Path directory) throws IOException, Wrong {
         var signed = 0;
         for (var file : named(directory, "grants", ".p7s")) {
-            var id = file.getFileName().toString().replace(".p7s", "");
+            var id = name(file).replace(".p7s", "");
             var statement = directory.resolve("grants").resolve(id + ".json");
             var at =
                     Instant.parse(
                             Files.readString(directory.resolve("grants").resolve(id + ".at")));
             var enrolled = new ArrayList<X509Certificate>();
             for (var certificate : named(directory, "grants", ".cer")) {
-                if (certificate.getFileName().toString().startsWith(id)) {
+                if (name(certificate).startsWith(id)) {
                     enrolled.add(certificate(certificate));
                 }
             }
@@ -274,7 +274,7 @@ final class LedgerCase implements Callable<Integer> {
                             .generateCertificate(
                                     new ByteArrayInputStream(Files.readAllBytes(file)));
         } catch (CertificateException unreadable) {
-            throw new Wrong("grants/" + file.getFileName(), "is no certificate");
+            throw new Wrong("grants/" + name(file), "is no certificate");
         }
     }
 
@@ -286,6 +286,11 @@ final class LedgerCase implements Callable<Integer> {
         try (var files = Files.list(in)) {
             return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
         }
+    }
+
+    private static String name(Path file) {
+        var name = file.getFileName();
+        return name == null ? "" : name.toString();
     }
 
     private static void unpack(byte[] zipped, Path directory) throws IOException {
@@ -301,7 +306,8 @@ final class LedgerCase implements Callable<Integer> {
                 if (left < 0) {
                     throw new IllegalArgumentException("not a case: too large");
                 }
-                Files.createDirectories(file.getParent());
+                var folder = file.getParent();
+                Files.createDirectories(folder == null ? directory : folder);
                 Files.write(file, bytes);
             }
         }
