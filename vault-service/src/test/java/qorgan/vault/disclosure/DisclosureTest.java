@@ -183,7 +183,11 @@ public abstract class DisclosureTest extends ServiceTest {
                         .orElseThrow()
                         .assignment();
         byte[] statement =
-                acting(signer, () -> readers.statement(signer, theCase.id(), assignment, rule));
+                acting(
+                        signer,
+                        () ->
+                                java.util.Objects.requireNonNull(
+                                        readers.statement(signer, theCase.id(), assignment, rule)));
         var cms = Cms.sign(statement, identity, clock.instant());
         acting(signer, () -> readers.sign(signer, theCase.id(), statement, cms));
     }
