@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,12 +128,16 @@ class LogCopyTest {
         var verifier = new LogVerifier(new Trust(log.log.verifierKeys(), WitnessPolicy.none()));
         var sound = (Verdict.Sound) verifier.verify(store);
         assertThat(sound.entries()).isEqualTo(size);
-        store.files.get("tile/1/000")[32 * 200 + 3] ^= 1;
+        tile(store, "tile/1/000")[32 * 200 + 3] ^= 1;
         var unsound = (Verdict.Unsound) verifier.verify(store);
         assertThat(unsound.where()).isEqualTo("tile/1/000");
         assertThat(unsound.what()).contains("hash 200 is not the root of tile/0/200");
-        store.files.get("tile/1/000")[32 * 200 + 3] ^= 1;
-        store.files.get("tile/2/000.p/1")[0] ^= 1;
+        tile(store, "tile/1/000")[32 * 200 + 3] ^= 1;
+        tile(store, "tile/2/000.p/1")[0] ^= 1;
         assertThat(((Verdict.Unsound) verifier.verify(store)).where()).isEqualTo("tile/2/000.p/1");
+    }
+
+    private static byte[] tile(MemoryTiles store, String path) {
+        return Objects.requireNonNull(store.files.get(path));
     }
 }
