@@ -8,7 +8,8 @@ import java.time.Duration;
 public final class Healthy {
     public static void main(String[] arguments) throws Exception {
         var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:8081/actuator/health/readiness"))
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:8081/actuator/health/readiness"))
                         .timeout(Duration.ofSeconds(4))
                         .build();
         try (var http = HttpClient.newHttpClient()) {

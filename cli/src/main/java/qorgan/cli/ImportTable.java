@@ -14,9 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a table out of a text file: UTF-8, with or without a byte-order mark, columns apart by `;`
-/// or
-/// `,` (whichever the header has more of), cells in double quotes where they hold one of these, a
-/// quote (doubled) or a line break (RFC 4180). One row at a time, whatever the file's size.
+/// or `,` (whichever the header has more of), cells in double quotes where they hold one of these,
+/// a quote (doubled) or a line break (RFC 4180). One row at a time, whatever the file's size.
 final class ImportTable implements AutoCloseable {
     /// A row of the file: its number, counting the header as 1, and its cells.
     record Row(int number, List<String> cells) {}

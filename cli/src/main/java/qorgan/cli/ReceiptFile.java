@@ -21,7 +21,7 @@ import qorgan.ledger.json.Json;
 /// `keys` and `proofs`.
 ///
 /// @param keys the public keys that came with it; who checks a stranger's file compares their ids
-/// with those the operator publishes
+///     with those the operator publishes
 record ReceiptFile(byte[] envelope, List<HybridPublicKey> keys, List<Json.Members> proofs) {
 
     /// The state of a file one of whose proofs does not hold.

@@ -141,8 +141,8 @@ final class SignIn {
         }
     }
 
-    /// What only this run of the program knows, so that nobody else can collect its token
-    /// (RFC 7636).
+    /// What only this run of the program knows, so that nobody else can collect its token (RFC
+    /// 7636).
     private static String unguessable() {
         var bytes = new byte[VERIFIER_BYTES];
         RANDOM.nextBytes(bytes);

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/// When this demo's country began to live: the country is drawn from it, so it stays the same
-/// from start to start.
+/// When this demo's country began to live: the country is drawn from it, so it stays the same from
+/// start to start.
 final class Began {
     private Began() {}
 

@@ -32,9 +32,9 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import qorgan.demo.country.Official;
 
-/// The demo's own certification authority and the certificates it gives to officials who sign.
-/// A state has a national one; here each official's key lies in a PKCS#12 file of their own,
-/// and the service never sees it.
+/// The demo's own certification authority and the certificates it gives to officials who sign. A
+/// state has a national one; here each official's key lies in a PKCS#12 file of their own, and the
+/// service never sees it.
 final class Certificates {
     private static final String AUTHORITY = "authority";
     private static final Duration VALID = Duration.ofDays(3 * 365);

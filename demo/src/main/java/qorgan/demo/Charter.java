@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// With what the house's register is founded: all offices, and the two registrars, each of an
-/// office of their own. Everyone else is entered by the one and confirmed by the other, over
-/// the API.
+/// office of their own. Everyone else is entered by the one and confirmed by the other, over the
+/// API.
 public final class Charter {
     /// Who enters, and who confirms.
     static final List<String> REGISTRARS = List.of("operator-akd", "operator-tob");

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import qorgan.demo.walk.Walk;
 import qorgan.demo.walk.World;
 
-/// The check: a house of its own on free ports in a temporary directory, the walk through it,
-/// the search for canaries in everything that it left behind, and a count.
+/// The check: a house of its own on free ports in a temporary directory, the walk through it, the
+/// search for canaries in everything that it left behind, and a count.
 final class Check {
     private Check() {}
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// The demo's custodians: three invented people of two groups whose passphrases lie in a file,
-/// so that the house opens by itself. An installation has real ones, who come to the door.
+/// The demo's custodians: three invented people of two groups whose passphrases lie in a file, so
+/// that the house opens by itself. An installation has real ones, who come to the door.
 public final class Custodians {
     private static final List<String> NAMES =
             List.of("custodian-one", "custodian-two", "lawyer-one");

@@ -13,9 +13,9 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.postgresql.PGConnection;
 
-/// Everything the database holds, as text in the form that `pg_dump` gives to data: one `COPY`
-/// a table, taken in one snapshot by the superuser, so that no row-level rule hides anything
-/// from whoever examines it. The embedded server comes without `pg_dump`, hence this.
+/// Everything the database holds, as text in the form that `pg_dump` gives to data: one `COPY` a
+/// table, taken in one snapshot by the superuser, so that no row-level rule hides anything from
+/// whoever examines it. The embedded server comes without `pg_dump`, hence this.
 public final class Dump {
     private static final String TABLES =
             """

@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// The directory in which one demo lives: its database, its Keycloak, its secrets, its logs.
-/// Only one demo runs in it at a time; a lock that the operating system drops with the process
-/// says so.
+/// The directory in which one demo lives: its database, its Keycloak, its secrets, its logs. Only
+/// one demo runs in it at a time; a lock that the operating system drops with the process says so.
 public final class Home implements AutoCloseable {
     private final Path root;
     private final FileChannel channel;

@@ -19,8 +19,8 @@ import qorgan.embedded.DemoRealms;
 import qorgan.embedded.EmbeddedKeycloak;
 import qorgan.embedded.EmbeddedPostgres.RolePasswords;
 
-/// A whole house in one home: its servers in the order in which they need each other, its
-/// country, its accounts. Closing it stops everything it started, in the opposite order.
+/// A whole house in one home: its servers in the order in which they need each other, its country,
+/// its accounts. Closing it stops everything it started, in the opposite order.
 public final class House implements AutoCloseable {
     /// Steps that [#open] announces.
     static final int STEPS = 6;

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 import qorgan.embedded.EmbeddedKeycloak;
 
-/// The house's Keycloak: the production realms with the demo's accounts added, its database a
-/// file that stays.
+/// The house's Keycloak: the production realms with the demo's accounts added, its database a file
+/// that stays.
 final class IdentityProvider implements Server {
     private final EmbeddedKeycloak.Setup setup;
     private @Nullable EmbeddedKeycloak running;

@@ -36,8 +36,8 @@ final class Keeper implements AutoCloseable {
         }
     }
 
-    /// What fails now is tried again at the next beat: a killed server may leave children that
-    /// hold its port for a moment.
+    /// What fails now is tried again at the next beat: a killed server may leave children that hold
+    /// its port for a moment.
     private void startAgain(Server server) {
         try {
             server.start();

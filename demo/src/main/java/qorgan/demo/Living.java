@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import qorgan.demo.client.BrokenOff;
 
-/// The living house: starts it, fills it once, prints how to get in, and stays until it is told
-/// to stop.
+/// The living house: starts it, fills it once, prints how to get in, and stays until it is told to
+/// stop.
 final class Living {
     private Living() {}
 

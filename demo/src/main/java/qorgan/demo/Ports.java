@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/// Where the house's servers listen, on loopback only. The addresses stay the same from start
-/// to start, because tokens and bookmarks name them.
+/// Where the house's servers listen, on loopback only. The addresses stay the same from start to
+/// start, because tokens and bookmarks name them.
 record Ports(
         int service,
         int management,

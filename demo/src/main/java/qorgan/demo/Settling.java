@@ -22,8 +22,8 @@ import qorgan.demo.country.RegisterRow;
 import qorgan.embedded.DemoRealms;
 import qorgan.embedded.Tokens;
 
-/// Brings the invented country into the house through the service's own API. Each call carries
-/// a key that follows from what it makes, so one that was interrupted is simply done again.
+/// Brings the invented country into the house through the service's own API. Each call carries a
+/// key that follows from what it makes, so one that was interrupted is simply done again.
 final class Settling {
     private static final Duration TERM = Duration.ofDays(365);
 

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The vault service, started from its jar the way any installation starts it. Its settings come
-/// in a file that only its owner reads, so that no secret stands in a process list.
+/// The vault service, started from its jar the way any installation starts it. Its settings come in
+/// a file that only its owner reads, so that no secret stands in a process list.
 public final class Vault {
     private Vault() {}
 

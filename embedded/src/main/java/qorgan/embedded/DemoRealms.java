@@ -11,9 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The demo's and the tests' realms, derived from the production files under `docker/keycloak`,
-/// so that no second copy of those can go its own way. What is added, and only here: accounts,
-/// and two clients with direct grants, one of which needs the second factor and says `gold`.
+/// The demo's and the tests' realms, derived from the production files under `docker/keycloak`, so
+/// that no second copy of those can go its own way. What is added, and only here: accounts, and two
+/// clients with direct grants, one of which needs the second factor and says `gold`.
 public final class DemoRealms {
     public static final String OFFICIALS = "qorgan-officials";
     public static final String PUBLIC = "qorgan-public";

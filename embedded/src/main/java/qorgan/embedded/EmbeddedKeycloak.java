@@ -25,12 +25,11 @@ import org.slf4j.LoggerFactory;
 
 /// A real Keycloak out of the Maven repository, on loopback, with the realms it is given.
 ///
-/// Its database is a file under the home directory and stays there: a second start continues
-/// with it, unless the realm files say something else than they did then: they are all there is,
-/// so it is made anew from them. For a home that is new, the database of an earlier run with the
-/// same version, realms and environment is taken from the cache where there is one, which saves
-/// the import.
-/// It has no administrator: what the realm files say is all there is.
+/// Its database is a file under the home directory and stays there: a second start continues with
+/// it, unless the realm files say something else than they did then: they are all there is, so it
+/// is made anew from them. For a home that is new, the database of an earlier run with the same
+/// version, realms and environment is taken from the cache where there is one, which saves the
+/// import. It has no administrator: what the realm files say is all there is.
 public final class EmbeddedKeycloak implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKeycloak.class);
     private static final Duration STARTUP = Duration.ofMinutes(10);
@@ -50,8 +49,8 @@ public final class EmbeddedKeycloak implements AutoCloseable {
     /// @param port the port of loopback, or 0 for a free one
     /// @param realms realm files by the name of the realm
     /// @param environment what their `${...}` placeholders stand for
-    /// @param keepSnapshot whether the imported database may go to the shared cache: only where
-    ///     its secrets are a test's
+    /// @param keepSnapshot whether the imported database may go to the shared cache: only where its
+    ///     secrets are a test's
     public record Setup(
             Path home,
             Path log,
@@ -171,8 +170,7 @@ public final class EmbeddedKeycloak implements AutoCloseable {
         }
     }
 
-    /// The distribution is shared and read only; configuration and data are this instance's
-    /// own.
+    /// The distribution is shared and read only; configuration and data are this instance's own.
     private static void layOut(Path distribution, Path home) throws IOException {
         Files.createDirectories(home.resolve("data/import"));
         for (var shared : List.of("lib", "providers", "themes")) {

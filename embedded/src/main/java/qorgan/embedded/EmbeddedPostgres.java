@@ -10,13 +10,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/// A real PostgreSQL out of Maven artefacts, on loopback, with the database `qorgan` and its
-/// two roles.
+/// A real PostgreSQL out of Maven artefacts, on loopback, with the database `qorgan` and its two
+/// roles.
 ///
 /// [#fast] is for tests: a new cluster in a temporary directory, without waiting for the disk.
 /// [#durable] is for the demo, for drills and for measurements: `fsync`, `full_page_writes` and
-/// `synchronous_commit` are on, the directory stays, and a server that a killed process left
-/// behind is stopped first.
+/// `synchronous_commit` are on, the directory stays, and a server that a killed process left behind
+/// is stopped first.
 public final class EmbeddedPostgres implements AutoCloseable {
     public static final String DATABASE = "qorgan";
     public static final String OWNER = "qorgan_owner";
@@ -58,8 +58,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// For what must survive: the cluster in `directory` is made at the first start and kept.
     public static EmbeddedPostgres durable(Path directory, int port, RolePasswords passwords) {
         // After kill -9 of the parent the postmaster lives on, and a second one would wait for it
-        // forever.
-        // SIGINT is its fast shutdown: it rolls back, writes its checkpoint and goes.
+        // forever. SIGINT is its fast shutdown: it rolls back, writes its checkpoint and goes.
         StaleProcess.stop(directory.resolve("postmaster.pid"), "postgres", "", "INT");
         var builder =
                 io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()

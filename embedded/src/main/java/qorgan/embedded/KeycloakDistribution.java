@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 /// Keycloak unpacked from the archive of the Maven repository and built for our options, once a
 /// machine.
 ///
-/// The archive is a dependency of this module, so the build fetches it; here it is found again
-/// in the local repository, or where `QORGAN_KEYCLOAK_ARCHIVE` says. A lock lets two processes
-/// prepare it one after another.
+/// The archive is a dependency of this module, so the build fetches it; here it is found again in
+/// the local repository, or where `QORGAN_KEYCLOAK_ARCHIVE` says. A lock lets two processes prepare
+/// it one after another.
 final class KeycloakDistribution {
     private static final Logger LOG = LoggerFactory.getLogger(KeycloakDistribution.class);
     private static final String READY = ".ready";

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A real SMTP server on loopback (the commands of RFC 5321 §4.5.1 that a client needs) that
-/// keeps what it is given and sends nothing on.
+/// A real SMTP server on loopback (the commands of RFC 5321 §4.5.1 that a client needs) that keeps
+/// what it is given and sends nothing on.
 public final class MailSink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MailSink.class);
     private static final int PATIENCE_MILLIS = 30_000;

@@ -9,9 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A server that outlived the process which started it, known by its pid file. Only a process
-/// whose command line shows what it is gets stopped: the number alone may have gone to somebody
-/// else.
+/// A server that outlived the process which started it, known by its pid file. Only a process whose
+/// command line shows what it is gets stopped: the number alone may have gone to somebody else.
 final class StaleProcess {
     private static final Logger LOG = LoggerFactory.getLogger(StaleProcess.class);
     private static final int PATIENCE_SECONDS = 30;

@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Access tokens of a demo's realm, by direct grant. No production realm would give one this
-/// way.
+/// Access tokens of a demo's realm, by direct grant. No production realm would give one this way.
 public final class Tokens {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -8,16 +8,16 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The one-time code that an authenticator would show (RFC 6238: SHA-1, 30 seconds, six
-/// digits), for accounts of a demo whose second factor nobody carries in a pocket.
+/// The one-time code that an authenticator would show (RFC 6238: SHA-1, 30 seconds, six digits),
+/// for accounts of a demo whose second factor nobody carries in a pocket.
 public final class Totp {
     private static final int PERIOD_SECONDS = 30;
     private static final int MODULUS = 1_000_000;
 
     private Totp() {}
 
-    /// @param secret the characters as they stand in [Account#otpSecret], which Keycloak takes
-    ///     as bytes
+    /// @param secret the characters as they stand in [Account#otpSecret], which Keycloak takes as
+    ///     bytes
     public static String code(String secret, Instant at) {
         try {
             var mac = Mac.getInstance("HmacSHA1");

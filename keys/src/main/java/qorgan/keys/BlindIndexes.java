@@ -12,11 +12,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Finds a person by what is known of them, without storing it: HMAC-SHA-256 under a key of the
-/// ring,
-/// cut to a few bytes on purpose. [IndexPlan] says what the cut costs and what the index leaks.
+/// ring, cut to a few bytes on purpose. [IndexPlan] says what the cut costs and what the index
+/// leaks.
 ///
-/// Two keys may be live: while rows are indexed anew under the next one, a search looks under
-/// both
+/// Two keys may be live: while rows are indexed anew under the next one, a search looks under both
 /// ([#lookups]), and what is written is written under the current one.
 public final class BlindIndexes {
     static final String PURPOSE = "index";
@@ -74,8 +73,7 @@ public final class BlindIndexes {
         return current(Kind.EMAIL, normal(Kind.EMAIL, address));
     }
 
-    /// What is stored for a name as written, with its birth date: one value for each folded
-    /// token.
+    /// What is stored for a name as written, with its birth date: one value for each folded token.
     /// To find a person, ask for rows that have the value of every token of the name asked for.
     public Set<byte[]> name(String name, LocalDate birth) {
         return new LinkedHashSet<>(name(name, birth, currentVersion()));
@@ -100,8 +98,7 @@ public final class BlindIndexes {
         return values;
     }
 
-    /// The values to look for: under the current key and, while a change of key is under way,
-    /// under
+    /// The values to look for: under the current key and, while a change of key is under way, under
     /// the one before. For a name use [#nameLookups].
     public List<byte[]> lookups(Kind kind, String value) {
         if (kind == Kind.NAME) {
@@ -114,8 +111,8 @@ public final class BlindIndexes {
         return values;
     }
 
-    /// For each live key the values of every token of the name; a row matches by one key's
-    /// whole list.
+    /// For each live key the values of every token of the name; a row matches by one key's whole
+    /// list.
     public List<List<byte[]>> nameLookups(String name, LocalDate birth) {
         var values = new ArrayList<List<byte[]>>();
         for (int version : liveVersions()) {
@@ -124,15 +121,13 @@ public final class BlindIndexes {
         return values;
     }
 
-    /// The version of the key under which values are written now; stored beside them, it says
-    /// which
+    /// The version of the key under which values are written now; stored beside them, it says which
     /// rows a change of key still has to reach.
     public int currentVersion() {
         return ring.current(PURPOSE);
     }
 
-    /// Begins a change of key: from now on values are written under a new one, and looked up
-    /// under
+    /// Begins a change of key: from now on values are written under a new one, and looked up under
     /// both. Only two are ever live, so the last change must be complete.
     ///
     /// @return the new version
@@ -141,8 +136,7 @@ public final class BlindIndexes {
     }
 
     /// The value of one sealed text under the current key: the narrow verb of a change of key,
-    /// which
-    /// shows no plaintext.
+    /// which shows no plaintext.
     public byte[] reindex(Kind kind, Sealed<String> sealed, Place place) {
         return vault.within(sealed, place, Codec.TEXT, text -> current(kind, normal(kind, text)));
     }
@@ -163,8 +157,7 @@ public final class BlindIndexes {
     }
 
     /// Whether two things are the same, without storing either: a keyed hash of 128 bits over the
-    /// parts in this order. It has a key of its own that is never changed, so that what was
-    /// stored
+    /// parts in this order. It has a key of its own that is never changed, so that what was stored
     /// years ago still compares. Nobody is looked up by it, so it is neither cut nor counted.
     public byte[] fingerprint(String... parts) {
         var input = new java.io.ByteArrayOutputStream();

@@ -1,7 +1,6 @@
 package qorgan.keys;
 
-/// Something sealed or wrapped does not open: it was changed, moved, or belongs to another key.
-/// One
+/// Something sealed or wrapped does not open: it was changed, moved, or belongs to another key. One
 /// message for all causes, so that it tells an attacker nothing.
 public final class CannotOpen extends RuntimeException {
     public CannotOpen() {

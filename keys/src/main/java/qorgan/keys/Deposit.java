@@ -3,8 +3,7 @@ package qorgan.keys;
 import java.util.Set;
 import java.util.UUID;
 
-/// The right to seal what comes in: these fields of this subject, by the entry that says from
-/// whom.
+/// The right to seal what comes in: these fields of this subject, by the entry that says from whom.
 /// It opens nothing. Only [WarrantOffice] makes one.
 public final class Deposit {
     private final UUID entry;

@@ -4,8 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.UUID;
 
-/// The one source of randomness of this library. Every key, nonce, share and identifier comes
-/// from
+/// The one source of randomness of this library. Every key, nonce, share and identifier comes from
 /// here, so that there is one place to audit; an architecture test forbids `SecureRandom`
 /// elsewhere.
 ///

@@ -20,19 +20,14 @@ import java.util.TreeSet;
 
 /// The monthly epoch keys, in a directory that is never part of a database backup.
 ///
-/// A key that may be destroyed is wrapped under its class key and then under the month's epoch
-/// key.
-/// To destroy it, its row is deleted; each month the remaining rows are carried to the next
-/// epoch,
+/// A key that may be destroyed is wrapped under its class key and then under the month's epoch key.
+/// To destroy it, its row is deleted; each month the remaining rows are carried to the next epoch,
 /// and the old epoch's file is deleted. A backup then holds rows that no longer open: so a
 /// destroyed key is gone from every backup once the epoch it was last wrapped under is gone, at
-/// most 35 days
-/// later (31 days of the month, 4 to carry over).
+/// most 35 days later (31 days of the month, 4 to carry over).
 ///
-/// `erased` in the same directory lists, by hash, the keys that were destroyed: a database
-/// restored
-/// from too early a backup brings their rows back while their epoch still lives, and the list
-/// keeps
+/// `erased` in the same directory lists, by hash, the keys that were destroyed: a database restored
+/// from too early a backup brings their rows back while their epoch still lives, and the list keeps
 /// them closed.
 public final class Epochs {
     private static final String SUFFIX = ".epoch";

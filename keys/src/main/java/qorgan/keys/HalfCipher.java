@@ -7,8 +7,7 @@ import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
 import org.bouncycastle.pqc.crypto.xwing.XWingPrivateKeyParameters;
 
-/// Seals halves of P keys to an office's public key, and opens them for its agent: HPKE (RFC
-/// 9180,
+/// Seals halves of P keys to an office's public key, and opens them for its agent: HPKE (RFC 9180,
 /// base mode) with X-Wing, HKDF-SHA-256 and AES-256-GCM. X-Wing joins X25519 and ML-KEM-768, so
 /// that what is deposited today stays closed if either of them falls.
 public final class HalfCipher {
@@ -68,8 +67,7 @@ public final class HalfCipher {
         }
     }
 
-    /// Opens a half for its place with the office's seed: what an agent does after all its
-    /// checks.
+    /// Opens a half for its place with the office's seed: what an agent does after all its checks.
     public static Secret open(PlaneOffice office, Secret seed, Place place, byte[] sealedHalf) {
         byte[] copy = seed.copy();
         try {

@@ -1,7 +1,6 @@
 package qorgan.keys;
 
-/// An office's side of the P class: its public key, to which halves are sealed, and the way to
-/// ask
+/// An office's side of the P class: its public key, to which halves are sealed, and the way to ask
 /// its agent for a half. The vault holds no private key of it.
 public interface HalfKeeper {
     PlaneOffice office();

@@ -6,10 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Counts what is computed of blind indexes, and stops at a rate.
 ///
 /// How far this holds: about two thousand million IINs are possible, so that through this door
-/// trying
-/// all of them takes over three weeks and shows in the count. It does not hold against somebody
-/// who
-/// has the index key itself and the database: for them it is minutes of computing.
+/// trying all of them takes over three weeks and shows in the count. It does not hold against
+/// somebody who has the index key itself and the database: for them it is minutes of computing.
 final class IndexMeter {
     static final int PER_MINUTE = 60_000;
 

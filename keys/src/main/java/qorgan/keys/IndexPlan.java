@@ -14,17 +14,16 @@ public record IndexPlan(BlindIndexes.Kind kind, long population) {
         }
     }
 
-    /// How many searches in a million, for somebody who is not there, hit a stranger:
-    /// population over
-    /// 2^bits. Rounded up, so that a rate is never stated as nothing.
+    /// How many searches in a million, for somebody who is not there, hit a stranger: population
+    /// over 2^bits. Rounded up, so that a rate is never stated as nothing.
     public long falsePositivesPerMillion() {
         var values = BigInteger.ONE.shiftLeft(kind.bits());
         var hits = BigInteger.valueOf(population).multiply(MILLION);
         return hits.add(values.subtract(BigInteger.ONE)).divide(values).longValueExact();
     }
 
-    /// How many pairs of different people share a value, on average: n(n-1)/2 over 2^bits,
-    /// rounded up.
+    /// How many pairs of different people share a value, on average: n(n-1)/2 over 2^bits, rounded
+    /// up.
     public long expectedCollisions() {
         var values = BigInteger.ONE.shiftLeft(kind.bits());
         var pairs =

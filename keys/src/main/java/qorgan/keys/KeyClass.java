@@ -1,7 +1,6 @@
 package qorgan.keys;
 
-/// The groups that fields of personal data fall into, by the letter the law's rules give them.
-/// Each
+/// The groups that fields of personal data fall into, by the letter the law's rules give them. Each
 /// has keys of its own, so that what opens one group never opens another.
 public enum KeyClass {
     /// Whereabouts: the facts of ICPPED article 18(1), owed to relatives and counsel.

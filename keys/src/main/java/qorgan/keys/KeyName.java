@@ -48,8 +48,7 @@ public record KeyName(String region, UUID owner, String purpose, int version)
         return ORDER.compare(this, other);
     }
 
-    /// What is bound into the wrapping, layout 1: each of region, purpose and wrapping as two
-    /// bytes
+    /// What is bound into the wrapping, layout 1: each of region, purpose and wrapping as two bytes
     /// of length and UTF-8, then sixteen bytes of owner and four of version.
     byte[] associatedData(String wrapping) {
         byte[] regionBytes = region.getBytes(StandardCharsets.UTF_8);

@@ -47,14 +47,12 @@ public final class Maintenance {
     public record Progress(
             @Nullable KeyName last, long seen, long changed, Instant startedAt, boolean done) {}
 
-    /// The new version of a class key. What older versions wrapped still opens; [#rewrap] moves
-    /// it.
+    /// The new version of a class key. What older versions wrapped still opens; [#rewrap] moves it.
     public int rotateClass(KeyClass keyClass) {
         return ring.rotate(Ring.ofClass(keyClass));
     }
 
-    /// A new version of one subject's key. Records sealed before still open under theirs;
-    /// `reseal`
+    /// A new version of one subject's key. Records sealed before still open under theirs; `reseal`
     /// moves them where the old key is no longer trusted.
     public int rotateSubject(Region region, SubjectId subject, KeyClass keyClass) {
         return keys.rotate(region, subject, keyClass);
@@ -62,8 +60,7 @@ public final class Maintenance {
 
     /// Wraps every subject's key under the current class key and epoch. Records are not touched.
     ///
-    /// Resumable: begin again with the last progress, or from the start, which skips what is
-    /// done.
+    /// Resumable: begin again with the last progress, or from the start, which skips what is done.
     ///
     /// @param from where a stopped walk ended; null for the beginning
     public Progress rewrap(@Nullable KeyName from, boolean dryRun, Consumer<Progress> each) {
@@ -107,9 +104,8 @@ public final class Maintenance {
     }
 
     /// Wraps the keys of the ring and the epochs under another provider's root, while the vault
-    /// goes
-    /// on. Resumable: what is under the next provider already is left alone. Afterwards instances
-    /// start with the next provider; until all have, they start with a [MovingRoot].
+    /// goes on. Resumable: what is under the next provider already is left alone. Afterwards
+    /// instances start with the next provider; until all have, they start with a [MovingRoot].
     ///
     /// @return how many keys of the ring were moved by this call
     public int moveTo(KeyManagement next) {

@@ -16,14 +16,11 @@ import java.util.regex.Pattern;
 /// Each token of a name (also of a compound one) is folded by itself:
 ///
 /// 1. lower case, without marks; soft and hard signs and apostrophes fall away;
-/// 2. Cyrillic letters become Latin ones, the letters of Kazakh alone like their neighbours (ә
-/// as а, қ
-///    as к, ғ as г, ң as н, ө as о, ұ and ү as у, і and ы as и, һ as х), and дж as ж;
-/// 3. the ways to write one sound in Latin become one (zh, dzh, dj as j; kh as h; q as k; y as
-/// i);
-/// 4. one ending falls away: -ұлы, -қызы, -ович, -евич, -овна, -евна, -ов, -ова, -ев, -ева;
-/// where -ев
-///    stood after a vowel, the й that it swallowed comes back (Абаев as Абай);
+/// 2. Cyrillic letters become Latin ones, the letters of Kazakh alone like their neighbours (ә as
+///    а, қ as к, ғ as г, ң as н, ө as о, ұ and ү as у, і and ы as и, һ as х), and дж as ж;
+/// 3. the ways to write one sound in Latin become one (zh, dzh, dj as j; kh as h; q as k; y as i);
+/// 4. one ending falls away: -ұлы, -қызы, -ович, -евич, -овна, -евна, -ов, -ова, -ев, -ева; where
+///    -ев stood after a vowel, the й that it swallowed comes back (Абаев as Абай);
 /// 5. doubled letters become single.
 public final class NameFolding {
     /// An ending falls only where this much of the name is left.
@@ -101,9 +98,8 @@ public final class NameFolding {
         return single(stem(text));
     }
 
-    /// What depends on the place in the word: `ye` for е at the beginning and after a vowel,
-    /// `x` for
-    /// х at the beginning and кс elsewhere, `c` alone as k.
+    /// What depends on the place in the word: `ye` for е at the beginning and after a vowel, `x`
+    /// for х at the beginning and кс elsewhere, `c` alone as k.
     private static String initials(String text) {
         var yielded = text.replaceAll("(^|(?<=[aeiou]))ye", "e");
         var kha = yielded.startsWith("x") ? "h" + yielded.substring(1) : yielded;

@@ -3,8 +3,7 @@ package qorgan.keys;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A value in the clear, for as long as a `try` block lasts. It never prints, and what can be
-/// wiped
+/// A value in the clear, for as long as a `try` block lasts. It never prints, and what can be wiped
 /// (arrays) is wiped on close; a `String` made from it can't be and lives for one request.
 public final class Plain<T> implements AutoCloseable {
     private @Nullable T value;

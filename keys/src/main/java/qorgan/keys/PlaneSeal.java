@@ -8,12 +8,11 @@ import qorgan.keys.aead.Xaes;
 /// The inner seal of a P record, made with the two offices' public keys alone.
 ///
 /// Two halves are drawn at random; the record's key is HKDF-SHA-256 over both of them with the
-/// place as context. Each half is sealed to its office. Layout: one byte of format, the sealed
-/// half of the investigation's office, the sealed half of the procuracy, then the value as
-/// [Xaes#seal] writes it.
+/// place as context. Each half is sealed to its office. Layout: one byte of format, the sealed half
+/// of the investigation's office, the sealed half of the procuracy, then the value as [Xaes#seal]
+/// writes it.
 ///
-/// This whole seal is the content of an ordinary record under the subject's key of class P, so
-/// that
+/// This whole seal is the content of an ordinary record under the subject's key of class P, so that
 /// destroying that key destroys the record without either office's help.
 final class PlaneSeal {
     static final byte FORMAT = 0x50;

@@ -5,8 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import qorgan.keys.aead.Xaes;
 
-/// The few keys directly under the root: one for each key class, and those for blind indexes,
-/// audit
+/// The few keys directly under the root: one for each key class, and those for blind indexes, audit
 /// commitments and tokens. Each has versions; the highest is current. They are stored wrapped by
 /// the root and held open in memory until the vault is sealed.
 final class Ring {

@@ -6,8 +6,7 @@ import java.util.Arrays;
 /// Key bytes. One object owns them, wipes them when closed, never prints them, never serialises,
 /// and compares only in constant time.
 ///
-/// What wiping can't reach (copies the garbage collector made, the key schedule inside a
-/// `Cipher`)
+/// What wiping can't reach (copies the garbage collector made, the key schedule inside a `Cipher`)
 /// is said in the module's README.
 public final class Secret implements AutoCloseable {
     /// The length of every symmetric key here: AES-256.

@@ -15,8 +15,7 @@ public interface SubjectKeyStore {
     /// The row with the highest version.
     Optional<WrappedKey> latest(String region, UUID owner, String purpose);
 
-    /// Inserts unless a row of that name exists, and returns the row that is there now. Two
-    /// callers
+    /// Inserts unless a row of that name exists, and returns the row that is there now. Two callers
     /// at once get the same row.
     WrappedKey insertIfAbsent(WrappedKey key);
 
@@ -27,13 +26,11 @@ public interface SubjectKeyStore {
         }
     }
 
-    /// Puts `next` in place of `expected`, which has the same name, if that is still what is
-    /// there
+    /// Puts `next` in place of `expected`, which has the same name, if that is still what is there
     /// (compare the `wrapping` and `bytes` columns). False: somebody was faster, nothing changed.
     boolean replace(WrappedKey expected, WrappedKey next);
 
-    /// Replaces many, each as [#replace] does; gives how many were replaced. A store overrides
-    /// this
+    /// Replaces many, each as [#replace] does; gives how many were replaced. A store overrides this
     /// with one batch.
     default int replaceAll(List<Replacement> replacements) {
         int done = 0;

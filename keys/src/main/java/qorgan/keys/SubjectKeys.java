@@ -51,8 +51,7 @@ final class SubjectKeys {
         return insert(KeyName.ofSubject(region, subject, keyClass, next)).name().version();
     }
 
-    /// The same key under the current class key and epoch, or `stored` itself where it is
-    /// already.
+    /// The same key under the current class key and epoch, or `stored` itself where it is already.
     WrappedKey rewrapped(WrappedKey stored) {
         var keyClass = KeyClass.valueOf(stored.name().purpose());
         if (stored.wrapping().equals(target(keyClass).toString())) {

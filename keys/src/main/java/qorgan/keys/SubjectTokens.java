@@ -4,8 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Opaque tokens that stand for a person where their identifier must not: in the access log,
-/// where
+/// Opaque tokens that stand for a person where their identifier must not: in the access log, where
 /// the person's tracker finds their entries, even after an erasure.
 public final class SubjectTokens {
     public static final int BYTES = 16;

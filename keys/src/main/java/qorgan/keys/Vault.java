@@ -14,10 +14,8 @@ import qorgan.keys.aead.Xaes;
 ///
 /// A sealed value, formats 1 and 2: one byte of format, four bytes (big-endian) of the version of
 /// the subject's key, then nonce, commitment, ciphertext and tag as [Xaes#seal] writes them, with
-/// the
-/// [Place] as associated data. In format 1 the content is the encoded value; in format 2 (class
-/// P)
-/// it is a [PlaneSeal], which opens only with a half from each office.
+/// the [Place] as associated data. In format 1 the content is the encoded value; in format 2 (class
+/// P) it is a [PlaneSeal], which opens only with a half from each office.
 public final class Vault implements AutoCloseable {
     static final byte ORDINARY = 1;
     static final byte DUAL = 2;

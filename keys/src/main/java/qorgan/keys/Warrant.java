@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
-/// The right to open: these fields of these subjects, by the committed entry that says who and
-/// why,
+/// The right to open: these fields of these subjects, by the committed entry that says who and why,
 /// once, on this instance, until a minute later. Only [WarrantOffice] makes one.
 public final class Warrant {
     private final UUID entry;

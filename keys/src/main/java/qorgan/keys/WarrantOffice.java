@@ -5,8 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 
-/// The one object that issues warrants and deposits. [Vault#start] makes it, and whoever starts
-/// the
+/// The one object that issues warrants and deposits. [Vault#start] makes it, and whoever starts the
 /// service hands it to the room that commits entries, and to nobody else.
 public final class WarrantOffice {
     /// A warrant opens for one minute: long enough for an answer, too short to be kept.

@@ -1,7 +1,6 @@
 package qorgan.keys;
 
-/// A warrant or deposit that does not cover what was asked of it. Names the reason, never a
-/// value.
+/// A warrant or deposit that does not cover what was asked of it. Names the reason, never a value.
 public final class WarrantRefused extends RuntimeException {
     /// Why.
     public enum Reason {

@@ -3,8 +3,7 @@ package qorgan.keys;
 import java.time.Instant;
 import java.util.UUID;
 
-/// Says *once*: in the service a unique key in the database, so that two instances can't both
-/// open
+/// Says *once*: in the service a unique key in the database, so that two instances can't both open
 /// by one entry.
 @FunctionalInterface
 public interface WarrantUse {

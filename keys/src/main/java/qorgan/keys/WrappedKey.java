@@ -4,10 +4,8 @@ import java.util.Arrays;
 
 /// A key as it is stored: wrapped, so that the database alone opens nothing.
 ///
-/// @param wrapping under what: the version of the wrapping key and, for the classes whose keys
-///     may
-///     be
-///     destroyed, the month's epoch: `2` or `2+2026-11`
+/// @param wrapping under what: the version of the wrapping key and, for the classes whose keys may
+///     be destroyed, the month's epoch: `2` or `2+2026-11`
 public record WrappedKey(KeyName name, String wrapping, byte[] bytes) {
     public WrappedKey {
         bytes = bytes.clone();

@@ -39,8 +39,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Public vectors against the primitives as this library calls them. Each *valid* must be
-/// accepted,
+/// Public vectors against the primitives as this library calls them. Each *valid* must be accepted,
 /// each *invalid* refused, each *acceptable* decided here and counted.
 class WycheproofTest {
     private static final HexFormat HEX = HexFormat.of();

@@ -10,9 +10,9 @@ import qorgan.ledger.merkle.Proofs;
 
 /// Everything a [Leaf] commits to: a kind, the fields of one entry, and the salt that hides them.
 /// Kept beside the log, never in it; whoever holds it can open the whole entry, or hand out one
-/// [FieldOpening] that proves one field and says nothing about the rest. Once the salt is
-/// destroyed the leaf proves that something stood there and nothing else, and every proof over it
-/// still holds.
+/// [FieldOpening] that proves one field and says nothing about the rest. Once the salt is destroyed
+/// the leaf proves that something stood there and nothing else, and every proof over it still
+/// holds.
 ///
 /// **The commitment.** Fields are the members of a JSON object plus the member `kind`, in RFC
 /// 8785's order, at most [#FIELDS]. From the salt `s` (32 bytes):

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import qorgan.ledger.merkle.Hash;
 
-/// The bytes that are signed, written out by hand: signer and verifier share the code, so only
-/// this tells that both are right.
+/// The bytes that are signed, written out by hand: signer and verifier share the code, so only this
+/// tells that both are right.
 class SigningInputTest {
     private static final byte[] ROOT = HexFormat.of().parseHex("a5".repeat(32));
     private static final Checkpoint HEAD = new Checkpoint("log.test/x", 258, Hash.of(ROOT));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param appliedNorms provisions that were TRUE for some field
 /// @param defeatedNorms provisions that were TRUE and yielded
 /// @param cited every provision that the official's explanation names; the applied ones are among
-/// them
+///     them
 /// @param missing facts to ask for, by field
 /// @param lapsed fields that passed at decision and failed at delivery
 /// @param consulted the truths that were consumed

@@ -17,9 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A decision as it is kept: the law's digest, the instants, the truths consumed, and what came
-/// out. It holds no value of
-/// any field and no instant of any event, so it is replayed without unsealing anything and survives
-/// an erasure.
+/// out. It holds no value of any field and no instant of any event, so it is replayed without
+/// unsealing anything and survives an erasure.
 ///
 /// Truths are kept once for the whole question and, for each field, where they differ from it. A
 /// fact that is FALSE is not written.
@@ -116,7 +115,7 @@ public record DecisionRecord(
     /// Reads a record.
     ///
     /// @throws IllegalArgumentException for what is none, or names a fact that this law doesn't
-    /// declare
+    ///     declare
     public static DecisionRecord fromJson(String written, Packs law) {
         JsonNode json;
         try {

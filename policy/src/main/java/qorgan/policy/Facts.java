@@ -11,14 +11,12 @@ import qorgan.policy.norm.Truth;
 import qorgan.policy.scope.Grant;
 
 /// One question with everything that is known about it: who asks for which fields, about whom, with
-/// which grants,
-/// consent or restriction, at which instant. Values of the record itself are not facts and never
-/// come here.
+/// which grants, consent or restriction, at which instant. Values of the record itself are not
+/// facts and never come here.
 ///
 /// Build it with [#asking] or [#clocksOnly]; what is not said has the plain default (standing
-/// proven, person found, no
-/// grants), and what nobody knows is said with [Truth#UNKNOWN], with null for an age or a
-/// citizenship, or by its name in `unknown`.
+/// proven, person found, no grants), and what nobody knows is said with [Truth#UNKNOWN], with null
+/// for an age or a citizenship, or by its name in `unknown`.
 ///
 /// @param deliverAt the instant of delivery, not before `at`
 /// @param gaps fields whose event happened and whose value the register does not hold

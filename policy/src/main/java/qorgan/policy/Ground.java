@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Why a field is withheld: one ground a field. This is the inner ground, for court and
-/// data-protection officer; what is
-/// told outside, and in which words, is in the law's texts (see `qorgan.policy.explain`).
+/// data-protection officer; what is told outside, and in which words, is in the law's texts (see
+/// `qorgan.policy.explain`).
 public enum Ground {
     STANDING_NOT_PROVEN,
     STANDING_REFUSED,

@@ -3,9 +3,8 @@ package qorgan.policy;
 /// The individual identification number: twelve digits, the last of which is a check digit.
 ///
 /// A right check digit proves nothing about a person, and a wrong one is an error of the field,
-/// never a ground to refuse
-/// an admission. The first six digits are not compared with a birth date: since 26 August 2013
-/// numbers are not bound to it.
+/// never a ground to refuse an admission. The first six digits are not compared with a birth date:
+/// since 26 August 2013 numbers are not bound to it.
 public final class Iin {
     private static final int[] FIRST = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
     private static final int[] SECOND = {3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2};

@@ -22,9 +22,8 @@ import qorgan.policy.pack.Terms;
 import qorgan.policy.pack.Vocabulary;
 
 /// Decides one question from its truths, in two passes. First each field for itself: the verdict of
-/// the norms that speak
-/// about it, at decision and again at delivery. Then what follows from the outcome: obligations,
-/// clocks, citations; they are norms too, over the facts of the outcome.
+/// the norms that speak about it, at decision and again at delivery. Then what follows from the
+/// outcome: obligations, clocks, citations; they are norms too, over the facts of the outcome.
 final class Judge {
     private final Pack pack;
     private final Consulted consulted;

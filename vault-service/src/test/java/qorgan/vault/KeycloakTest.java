@@ -21,8 +21,8 @@ import qorgan.vault.edge.IdempotencyFilter;
 import qorgan.vault.identity.Actor;
 
 /// The whole service on a real port, on a database of its own, with the real Keycloak: for what
-/// tokens, sessions
-/// and browsers do. Everyone of the cast has an account there (see [TestKeycloak]).
+/// tokens, sessions and browsers do. Everyone of the cast has an account there (see
+/// [TestKeycloak]).
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
 @Import({TestClock.Bean.class, Cast.class})

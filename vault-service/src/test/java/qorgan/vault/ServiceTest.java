@@ -19,8 +19,8 @@ import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.ActorAuthentication;
 
 /// The whole service on a real PostgreSQL, once a JVM: all tests of the rooms share this context.
-/// Extend it
-/// and inject what you need; do not add beans or properties, which would start a second service.
+/// Extend it and inject what you need; do not add beans or properties, which would start a second
+/// service.
 ///
 /// Work in somebody's name with `Acting.as(cast.intake(), () -> ...)`; over HTTP with
 /// `mvc.perform(post("/api/...").with(by(cast.intake())))`; move the time with [#clock].

@@ -29,11 +29,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import qorgan.keys.Entropy;
 import qorgan.keys.aead.Xaes;
 
-/// One record of 2 KiB, sealed and opened. The yardstick is the JDK's AES-256-GCM with a fresh
-/// key for
-/// each record, because that is what a record's own derived key costs at the least; each side
-/// draws a
-/// random nonce, and the fresh key is drawn too.
+/// One record of 2 KiB, sealed and opened. The yardstick is the JDK's AES-256-GCM with a fresh key
+/// for each record, because that is what a record's own derived key costs at the least; each side
+/// draws a random nonce, and the fresh key is drawn too.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// What PostgreSQL does by itself: ten columns that pgcrypto decrypts (AES-256-CBC, the cheapest
-/// it has), and the same trail row in a table with the same indexes, in one statement and one
-/// commit. pgaudit is not among the embedded server's extensions; it would cost more, not less.
+/// What PostgreSQL does by itself: ten columns that pgcrypto decrypts (AES-256-CBC, the cheapest it
+/// has), and the same trail row in a table with the same indexes, in one statement and one commit.
+/// pgaudit is not among the embedded server's extensions; it would cost more, not less.
 final class Peer implements AutoCloseable {
     private static final int FIELDS = 10;
     private static final String KEY = "'\\x" + "5a".repeat(32) + "'::bytea";

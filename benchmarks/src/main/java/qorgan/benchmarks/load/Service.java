@@ -41,8 +41,7 @@ import qorgan.vault.identity.Operator;
 import qorgan.vault.identity.Realm;
 import qorgan.vault.identity.Role;
 
-/// An audited disclosure by the service's own parts, from a sealed row to ten plain values: the
-/// law
+/// An audited disclosure by the service's own parts, from a sealed row to ten plain values: the law
 // is
 /// asked, the entry with its leaf is on the disk, its warrant is claimed, the fields are opened.
 final class Service {

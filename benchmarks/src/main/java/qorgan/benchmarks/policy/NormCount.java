@@ -29,8 +29,8 @@ import qorgan.policy.norm.Truths;
 import qorgan.policy.time.Window;
 
 /// What a question about one plane costs as the law grows: norms of two or three facts each over a
-/// vocabulary that grows
-/// with the law, twenty of its facts TRUE, every norm on the plane asked about.
+/// vocabulary that grows with the law, twenty of its facts TRUE, every norm on the plane asked
+/// about.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -34,8 +34,8 @@ import qorgan.policy.scope.Grant;
 import qorgan.policy.scope.Office;
 
 /// One question about one field over the largest pack: the short answer, the answer with its norms
-/// and missing facts, and
-/// the whole decision with obligations, clocks and citations, facts derived each time.
+/// and missing facts, and the whole decision with obligations, clocks and citations, facts derived
+/// each time.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -44,8 +44,8 @@ public final class Api {
         return post(path, token, body, UUID.randomUUID().toString());
     }
 
-    /// With a key of the caller's choice: the same key makes the thing once, however often it
-    /// is sent.
+    /// With a key of the caller's choice: the same key makes the thing once, however often it is
+    /// sent.
     public Reply post(String path, String token, Object body, String idempotencyKey) {
         return send(
                 request(path, token)

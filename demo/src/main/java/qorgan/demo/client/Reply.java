@@ -9,8 +9,8 @@ import tools.jackson.databind.node.MissingNode;
 /// What the service answered.
 public record Reply(String request, int status, String contentType, String location, byte[] body) {
 
-    /// The body as JSON; a missing node where it is not JSON, so that a check on it fails
-    /// rather than the walk.
+    /// The body as JSON; a missing node where it is not JSON, so that a check on it fails rather
+    /// than the walk.
     public JsonNode json() {
         try {
             return body.length == 0 ? MissingNode.getInstance() : Api.JSON.readTree(body);
@@ -19,8 +19,8 @@ public record Reply(String request, int status, String contentType, String locat
         }
     }
 
-    /// The identifier of what was made: from the body, or from the address where a repeated
-    /// call only names that.
+    /// The identifier of what was made: from the body, or from the address where a repeated call
+    /// only names that.
     public String made() {
         return at("/id").orElseGet(() -> location.substring(location.lastIndexOf('/') + 1));
     }

@@ -23,8 +23,8 @@ public record Facility(
         };
     }
 
-    /// The document on which a facility of this type takes somebody, as the register's forms
-    /// name it.
+    /// The document on which a facility of this type takes somebody, as the register's forms name
+    /// it.
     public static String basisOf(String kind) {
         return switch (kind) {
             case "internal_affairs_office" -> "log_entry";

@@ -2,14 +2,14 @@ package qorgan.demo.country;
 
 import java.time.LocalDate;
 
-/// Individual identification numbers with a right check digit: birth date, a digit for century
-/// and sex, four digits of a serial number, and the digit that the eleven before it give by
-/// weights modulo eleven.
+/// Individual identification numbers with a right check digit: birth date, a digit for century and
+/// sex, four digits of a serial number, and the digit that the eleven before it give by weights
+/// modulo eleven.
 public final class Iins {
     private Iins() {}
 
-    /// The number with this serial, or the next serial that has a check digit at all: where
-    /// both rows of weights leave ten, no number is issued.
+    /// The number with this serial, or the next serial that has a check digit at all: where both
+    /// rows of weights leave ten, no number is issued.
     public static String of(LocalDate birth, boolean woman, int serial) {
         var century = birth.getYear() < 2000 ? 3 : 5;
         for (var step = 0; step < 10_000; step++) {

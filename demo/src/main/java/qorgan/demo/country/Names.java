@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Random;
 
 /// Names put together from two roots each: `Нұр` and `жан` give Нұржан in Kazakh and Нуржан in
-/// Russian spelling. A family name and a patronymic grow from a father's name the same way. So
-/// both spellings agree by rule, and nobody is copied.
+/// Russian spelling. A family name and a patronymic grow from a father's name the same way. So both
+/// spellings agree by rule, and nobody is copied.
 final class Names {
     private record Root(String kazakh, String russian) {}
 

@@ -3,8 +3,7 @@ package qorgan.demo.country;
 import java.util.Locale;
 import java.util.UUID;
 
-/// A person with an account in the officials' realm, their office and the role the account
-/// carries.
+/// A person with an account in the officials' realm, their office and the role the account carries.
 ///
 /// @param name as it stands on their certificate
 /// @param role the code of the Keycloak realm role

@@ -10,13 +10,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A register of invented people as it might lie in an office's spreadsheet, some of its rows
-/// bad in the ways in which such rows are bad.
+/// A register of invented people as it might lie in an office's spreadsheet, some of its rows bad
+/// in the ways in which such rows are bad.
 public final class PaperRegister {
     private PaperRegister() {}
 
-    /// So many rows, so many of them bad and spread over the whole; with the header, the lines
-    /// of the file.
+    /// So many rows, so many of them bad and spread over the whole; with the header, the lines of
+    /// the file.
     ///
     /// @throws IllegalArgumentException where more are to be bad than there are
     public static List<String> lines(long seed, Instant now, int rows, int bad) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// One invented person: who they are and what has happened to them.
 ///
-/// @param key a short stable name inside the country, `p017`; never sent to the service as
-///     personal data
+/// @param key a short stable name inside the country, `p017`; never sent to the service as personal
+///     data
 /// @param iin empty where the identity is not established
 /// @param facility the key of the facility that holds or last held them; empty for victims
 /// @param since when the deprivation of liberty began

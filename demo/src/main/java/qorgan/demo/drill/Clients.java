@@ -22,8 +22,8 @@ import qorgan.demo.country.Iins;
 /// People who go on working whatever breaks: an arrest and a placement are registered, a relative
 /// asks, standing is recorded, the answer is read. Each call is tried at one instance and then at
 // the
-/// other, under one idempotency key, until it is answered or given up; what was answered is
-/// written into the journal.
+/// other, under one idempotency key, until it is answered or given up; what was answered is written
+/// into the journal.
 final class Clients {
     private static final int PATIENCE = 40;
     private static final long PAUSE_NANOS = 400_000_000;
@@ -204,9 +204,8 @@ final class Clients {
         return insist(path.hashCode(), api -> api.post(path, token, form, key));
     }
 
-    /// The same call, at one instance after the other, until one says yes. A refusal that is not
-    /// an outage ends the story: under a wrong clock the register rightly refuses a future
-    /// instant.
+    /// The same call, at one instance after the other, until one says yes. A refusal that is not an
+    /// outage ends the story: under a wrong clock the register rightly refuses a future instant.
     private Reply insist(int first, Function<Api, Reply> call) {
         for (int attempt = 0; attempt < PATIENCE && !stopping; attempt++) {
             var api = instances.get(Math.floorMod(first + attempt, instances.size()));

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/// Breaks one thing after the other, in an order drawn from the seed in which each comes before
-/// any comes again, and lets what died be started anew.
+/// Breaks one thing after the other, in an order drawn from the seed in which each comes before any
+/// comes again, and lets what died be started anew.
 final class Faults {
     private static final long[] JUMPS = {45_000, -45_000, 7_200_000, -7_200_000};
 
@@ -77,8 +77,8 @@ final class Faults {
         }
     }
 
-    /// While it stands still it holds the lock and knows nothing; then its session is gone,
-    /// another leads, and what it had begun must not get through.
+    /// While it stands still it holds the lock and knows nothing; then its session is gone, another
+    /// leads, and what it had begun must not get through.
     private void freeze(Program sequencer) throws IOException, InterruptedException, SQLException {
         sequencer.freeze();
         try {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A process of the drill: an instance of the service, or the witness. It can be killed, frozen
-/// and thawed at any moment, and is started again as often as asked.
+/// A process of the drill: an instance of the service, or the witness. It can be killed, frozen and
+/// thawed at any moment, and is started again as often as asked.
 final class Program {
     private final String name;
     private final List<String> command;

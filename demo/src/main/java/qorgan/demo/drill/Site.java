@@ -29,8 +29,8 @@ import qorgan.embedded.EmbeddedPostgres;
 import qorgan.embedded.EmbeddedPostgres.RolePasswords;
 import qorgan.embedded.MailSink;
 
-/// What the drill hurts: two instances of the service on one PostgreSQL, and a witness. Beside
-/// them stand a mail catcher and a booth that signs tokens; those are left alone.
+/// What the drill hurts: two instances of the service on one PostgreSQL, and a witness. Beside them
+/// stand a mail catcher and a booth that signs tokens; those are left alone.
 final class Site implements AutoCloseable {
     static final String ORIGIN = "qorgan.invalid/drill";
     private static final Duration STARTUP = Duration.ofSeconds(180);

@@ -23,8 +23,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import qorgan.demo.client.Api;
 
-/// Stands in for Keycloak, which is not what this drill hurts: serves the public key of two
-/// realms, and signs tokens for whoever the drill says.
+/// Stands in for Keycloak, which is not what this drill hurts: serves the public key of two realms,
+/// and signs tokens for whoever the drill says.
 final class TokenBooth implements AutoCloseable {
     static final String OFFICIALS = "officials";
     static final String PUBLIC = "public";

@@ -9,8 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import qorgan.demo.client.Reply;
 
-/// Step 1: an arrest and a placement to the minute; a placement without basis; what is
-/// impossible.
+/// Step 1: an arrest and a placement to the minute; a placement without basis; what is impossible.
 final class Arresting {
     static final String HOLDING = "temporary_holding_facility.KZ-AKD.1";
     static final String HOLDING_ELSEWHERE = "temporary_holding_facility.KZ-TOB.1";

@@ -8,8 +8,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import qorgan.demo.client.Reply;
 
-/// Steps 2 and 3: slips at once for everybody, which betray nobody; standing by another
-/// officer.
+/// Steps 2 and 3: slips at once for everybody, which betray nobody; standing by another officer.
 final class Asking {
     private static final int ROUNDS = 12;
     private static final int ATTEMPTS = 3;

@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
 import qorgan.demo.client.Reply;
 
-/// Steps 8 and 9: who saw what, without values; the log, checked offline; the person's own
-/// view.
+/// Steps 8 and 9: who saw what, without values; the log, checked offline; the person's own view.
 final class Auditing {
     private Auditing() {}
 

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/// Values that occur nowhere else in the world, one a personal field. After the walk none of
-/// them may lie anywhere but sealed: each is looked for as UTF-8, in small letters, as the
-/// hexadecimal that a dump gives to bytes, as JSON escapes and as Base64.
+/// Values that occur nowhere else in the world, one a personal field. After the walk none of them
+/// may lie anywhere but sealed: each is looked for as UTF-8, in small letters, as the hexadecimal
+/// that a dump gives to bytes, as JSON escapes and as Base64.
 final class Canaries {
     private static final int PIECE = 1 << 20;
     private static final int BEGIN_BITS = 16;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import qorgan.demo.client.BrokenOff;
 
-/// The command line at somebody's own desk, run as they would run it: another process, files in
-/// and files out.
+/// The command line at somebody's own desk, run as they would run it: another process, files in and
+/// files out.
 final class Desk {
     private static final long PATIENCE_SECONDS = 60;
 

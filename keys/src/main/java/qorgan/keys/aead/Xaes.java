@@ -16,29 +16,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ## Why
 ///
-/// AES-GCM takes a nonce of 96 bits. Drawn at random, it may be used for 2³² messages a key
-/// before
+/// AES-GCM takes a nonce of 96 bits. Drawn at random, it may be used for 2³² messages a key before
 /// a repetition becomes likelier than 2⁻³², and a repetition gives the authentication key away. A
 /// subject's records have no such bound over decades. XAES-256-GCM takes 192 bits: the first half
-/// derives a key for this message, the second half is its GCM nonce, and random nonces are safe
-/// for
+/// derives a key for this message, the second half is its GCM nonce, and random nonces are safe for
 /// 2⁸⁰ messages a key (C2SP: 2⁻³² risk).
 ///
 /// ## Derivation (C2SP XAES-256-GCM; NIST SP 800-108r1 counter mode over CMAC)
 ///
 /// With L = AES(K, 0¹²⁸) and K1 = L doubled in GF(2¹²⁸), and N₁ the first twelve bytes of the
 /// nonce: the message key is AES(K, (00 01 'X' 00 ‖ N₁) ⊕ K1) ‖ AES(K, (00 02 'X' 00 ‖ N₁) ⊕ K1).
-/// The
-/// message is encrypted with AES-256-GCM under it, with the nonce's last twelve bytes.
+/// The message is encrypted with AES-256-GCM under it, with the nonce's last twelve bytes.
 ///
 /// ## Commitment
 ///
-/// GCM does not commit: someone who chooses two keys can make one ciphertext that opens under
-/// both,
-/// differently. So [#seal] runs the same derivation on: counters 3 and 4 give 32 bytes more,
-/// which
-/// stand before the ciphertext and are compared in constant time before anything is decrypted.
-/// For one nonce, which is part of the ciphertext, two keys have the same commitment with the
+/// GCM does not commit: someone who chooses two keys can make one ciphertext that opens under both,
+/// differently. So [#seal] runs the same derivation on: counters 3 and 4 give 32 bytes more, which
+/// stand before the ciphertext and are compared in constant time before anything is decrypted. For
+/// one nonce, which is part of the ciphertext, two keys have the same commitment with the
 /// probability of a 256-bit collision; see `docs/decisions` for the argument.
 public final class Xaes implements AutoCloseable {
     public static final int KEY_BYTES = 32;
@@ -207,8 +202,7 @@ public final class Xaes implements AutoCloseable {
     }
 
     /// The cipher is kept between records, with the key that this object holds anyway; a second
-    /// thread
-    /// that finds it taken makes its own.
+    /// thread that finds it taken makes its own.
     private byte[] underKey(byte[] input) {
         try {
             var kept = idle.getAndSet(null);

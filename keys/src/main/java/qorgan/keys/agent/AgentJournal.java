@@ -29,8 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Everything an agent did, in its own append-only file, each line chained to the one before by
 /// SHA-256: a line is on the disk before a half leaves. The lines are canonical JSON without
-/// values, so
-/// that the service takes them over as leaves of the log, and a missing line shows.
+/// values, so that the service takes them over as leaves of the log, and a missing line shows.
 public final class AgentJournal {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String FIRST = "0".repeat(64);

@@ -78,8 +78,7 @@ public final class AgentServer implements AutoCloseable {
             }
         } catch (IOException | IllegalArgumentException e) {
             // A peer that hung up, is somebody else, or speaks another protocol: this connection
-            // ends,
-            // and nothing of the agent's state has changed.
+            // ends, and nothing of the agent's state has changed.
             open.remove(socket);
         }
         open.remove(socket);

@@ -17,10 +17,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Whom an agent believes, from its own settings and not from the service's database: the roots
-/// and
-/// revocations it was given, which organisations in a certificate stand for which office, and
-/// which
+/// Whom an agent believes, from its own settings and not from the service's database: the roots and
+/// revocations it was given, which organisations in a certificate stand for which office, and which
 /// official each certificate is (by its serial number), as the agent's custodians entered it.
 ///
 /// @param organisations the values of O in a certificate that make its holder one of that office
@@ -38,11 +36,9 @@ public record AgentTrust(
         statutoryRules = Set.copyOf(statutoryRules);
     }
 
-    /// From the settings file of an agent, JSON with the members `organisations`
-    /// (`investigation` and
-    /// `procuracy`, each a list), `officials` (an official's identifier by the certificate's
-    /// subject
-    /// name) and `rules`.
+    /// From the settings file of an agent, JSON with the members `organisations` (`investigation`
+    /// and `procuracy`, each a list), `officials` (an official's identifier by the certificate's
+    /// subject name) and `rules`.
     public static AgentTrust read(byte[] settings, TrustAnchors anchors) {
         try {
             var root = MAPPER.readTree(settings);

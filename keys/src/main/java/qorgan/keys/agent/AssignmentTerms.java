@@ -11,10 +11,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A signed assignment of an official to a case, `qorgan-assignment/1`: canonical JSON with the
-/// members
-/// `format`, `assignment`, `official`, `case`, `rule` (the statutory reader it makes), `from`,
-/// `to`.
-/// The office that assigns and the office that confirms each sign the same bytes.
+/// members `format`, `assignment`, `official`, `case`, `rule` (the statutory reader it makes),
+/// `from`, `to`. The office that assigns and the office that confirms each sign the same bytes.
 public record AssignmentTerms(
         UUID assignment, UUID official, UUID caseId, String rule, Instant from, Instant to) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();

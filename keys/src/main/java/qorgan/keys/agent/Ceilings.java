@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/// How many halves one official may be given: what nobody needs for their cases is a theft
-/// under way.
+/// How many halves one official may be given: what nobody needs for their cases is a theft under
+/// way.
 ///
 /// @param perHour halves an hour
 /// @param perDay halves a day

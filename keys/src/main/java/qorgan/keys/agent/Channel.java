@@ -14,8 +14,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import qorgan.keys.Entropy;
 
 /// The connection between a service and an agent: TLS 1.3 in which each side knows the one
-/// certificate
-/// of the other. No authority stands between them, and a name proves nothing.
+/// certificate of the other. No authority stands between them, and a name proves nothing.
 public final class Channel {
     static final String PROTOCOL = "TLSv1.3";
 

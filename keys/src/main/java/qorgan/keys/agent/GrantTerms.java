@@ -14,9 +14,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a grant says to an agent: the members of the signed statement `qorgan-grant/1` that
-/// bound what
-/// may be opened. Others (the request's digest, the pack) are the service's to compare.
+/// What a grant says to an agent: the members of the signed statement `qorgan-grant/1` that bound
+/// what may be opened. Others (the request's digest, the pack) are the service's to compare.
 record GrantTerms(
         UUID grant,
         UUID request,

@@ -9,8 +9,7 @@ import qorgan.keys.PlaneOffice;
 import qorgan.keys.PlanePublicKey;
 import qorgan.keys.Secret;
 
-/// An office's key in this very process, giving every half it is asked for. It shows how the
-/// pieces
+/// An office's key in this very process, giving every half it is asked for. It shows how the pieces
 /// fit and separates nothing: for tests of what lies above.
 public final class LocalKeeper implements HalfKeeper, AutoCloseable {
     private final PlaneOffice office;

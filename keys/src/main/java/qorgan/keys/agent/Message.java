@@ -17,9 +17,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What travels on the channel: four bytes of length (big-endian), then canonical JSON. A
-/// request has
-/// the member `ask` (`key` or `half`), an answer `key`, `half` or `refused`.
+/// What travels on the channel: four bytes of length (big-endian), then canonical JSON. A request
+/// has the member `ask` (`key` or `half`), an answer `key`, `half` or `refused`.
 final class Message {
     private static final int LONGEST = 128 * 1024;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();

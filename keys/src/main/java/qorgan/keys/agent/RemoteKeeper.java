@@ -20,9 +20,8 @@ import qorgan.keys.PlanePublicKey;
 import qorgan.keys.Secret;
 import tools.jackson.databind.JsonNode;
 
-/// The service's side of an office's agent in another process. Sealing needs only the public
-/// key, which
-/// the service was given beforehand: an agent that is down stops openings, not deposits.
+/// The service's side of an office's agent in another process. Sealing needs only the public key,
+/// which the service was given beforehand: an agent that is down stops openings, not deposits.
 public final class RemoteKeeper implements HalfKeeper, AutoCloseable {
     private static final int PATIENCE_MILLIS = 5_000;
 
@@ -96,10 +95,8 @@ public final class RemoteKeeper implements HalfKeeper, AutoCloseable {
         return Reason.HALF_UNREADABLE;
     }
 
-    /// A request that fails on a kept connection is asked once more on a new one: an agent that
-    /// was
-    /// started again doesn't lose an answer, and one that gave its half already refuses the
-    /// second.
+    /// A request that fails on a kept connection is asked once more on a new one: an agent that was
+    /// started again doesn't lose an answer, and one that gave its half already refuses the second.
     private JsonNode ask(Map<String, ?> message) {
         var kept = connection;
         if (kept != null) {

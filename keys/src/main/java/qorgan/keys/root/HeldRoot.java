@@ -11,8 +11,7 @@ import qorgan.keys.Secret;
 import qorgan.keys.VaultSealed;
 import qorgan.keys.aead.Xaes;
 
-/// Root keys held in this process's memory: what a keystore gives once its custodians have
-/// unsealed
+/// Root keys held in this process's memory: what a keystore gives once its custodians have unsealed
 /// it. A test may make one at random; it is then lost with the process.
 public final class HeldRoot implements KeyManagement {
     private final String name;

@@ -24,9 +24,8 @@ import qorgan.keys.KeyManagement;
 import qorgan.keys.Secret;
 import qorgan.keys.VaultSealed;
 
-/// A keystore file that its custodians unsealed: the versions of the root key, and named
-/// secrets such
-/// as an office's seed. Forgets everything on close.
+/// A keystore file that its custodians unsealed: the versions of the root key, and named secrets
+/// such as an office's seed. Forgets everything on close.
 public final class OpenKeystore implements KeyManagement {
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
     private static final String ROOT = "root-";
@@ -192,8 +191,7 @@ public final class OpenKeystore implements KeyManagement {
         }
     }
 
-    /// Written beside, forced to the disk, moved over: a crash leaves the old file or the new
-    /// one.
+    /// Written beside, forced to the disk, moved over: a crash leaves the old file or the new one.
     private void save() {
         char[] characters = characters(password);
         try {

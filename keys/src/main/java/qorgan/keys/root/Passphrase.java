@@ -10,8 +10,7 @@ import qorgan.keys.Secret;
 /// A custodian's passphrase becomes a key by Argon2id (RFC 9106).
 final class Passphrase {
     /// RFC 9106 §4, second recommended option: 64 MiB, three passes (there with four lanes; one
-    /// here,
-    /// since the pure Java generator runs in one thread). Stored with each share, so that it
+    /// here, since the pure Java generator runs in one thread). Stored with each share, so that it
     /// may grow.
     static final Cost RECOMMENDED = new Cost(64 * 1024, 3);
 

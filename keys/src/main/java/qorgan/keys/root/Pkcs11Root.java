@@ -23,10 +23,8 @@ import qorgan.keys.VaultSealed;
 import qorgan.keys.aead.Xaes;
 
 /// Root keys in a PKCS#11 token, which never leave it. Of its root key XAES needs only single
-/// blocks
-/// of AES, so the token computes those (CKM_AES_ECB) and the rest happens here under derived
-/// keys:
-/// an extended nonce and a commitment with a token that knows neither.
+/// blocks of AES, so the token computes those (CKM_AES_ECB) and the rest happens here under derived
+/// keys: an extended nonce and a commitment with a token that knows neither.
 public final class Pkcs11Root implements KeyManagement {
     private final String label;
     private final Provider provider;

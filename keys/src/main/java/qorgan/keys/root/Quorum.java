@@ -4,10 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 
 /// Who may unseal, together: of every group at least its threshold. One group of five with
-/// threshold
-/// three is *3 of 5*; a group of lawyers with threshold one and a group of operators with
-/// threshold
-/// two is *1 of the lawyers and 2 of the operators*.
+/// threshold three is *3 of 5*; a group of lawyers with threshold one and a group of operators with
+/// threshold two is *1 of the lawyers and 2 of the operators*.
 public record Quorum(List<Group> groups) {
     /// Shamir's shares over GF(256) have one byte of number.
     private static final int MOST = 255;

@@ -23,11 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// A keystore that no single person opens: a BCFKS file under a random 32-byte password, which is
 /// split among custodians.
 ///
-/// The password is first split in as many parts as there are groups, all of which are needed;
-/// each
+/// The password is first split in as many parts as there are groups, all of which are needed; each
 /// group's part is split among its custodians with the group's threshold. A custodian's share is
-/// stored encrypted (XAES-256-GCM) under their passphrase, stretched by Argon2id.
-/// `custodians.json`
+/// stored encrypted (XAES-256-GCM) under their passphrase, stretched by Argon2id. `custodians.json`
 /// holds the encrypted shares, `keystore.bcfks` the keys; neither opens without a quorum.
 public final class QuorumKeystore {
     static final String CUSTODIANS = "custodians.json";
@@ -75,8 +73,7 @@ public final class QuorumKeystore {
         return opened;
     }
 
-    /// Gives the keystore another quorum and a new password: old shares open nothing any more,
-    /// not
+    /// Gives the keystore another quorum and a new password: old shares open nothing any more, not
     /// even with an old copy of `custodians.json` (an old copy of both files still opens).
     public void reshare(OpenKeystore opened, Quorum quorum, Map<String, char[]> passphrases) {
         reshare(opened, quorum, passphrases, Passphrase.RECOMMENDED);
@@ -267,8 +264,7 @@ public final class QuorumKeystore {
     }
 
     /// Opens with passphrases at hand, without custodians present: for the demo and for tests.
-    /// Whoever
-    /// calls this shows [#BANNER].
+    /// Whoever calls this shows [#BANNER].
     public OpenKeystore openAutomatically(Map<String, char[]> passphrases) {
         var unsealing = new Unsealing(this);
         for (var each : passphrases.entrySet()) {

@@ -15,8 +15,7 @@ import qorgan.keys.Entropy;
 import qorgan.keys.Secret;
 
 /// Shamir's sharing of a 32-byte secret over GF(256), from Bouncy Castle. A threshold of one is
-/// every
-/// share being the secret, which is what the polynomial of degree zero is.
+/// every share being the secret, which is what the polynomial of degree zero is.
 public final class Shares {
     private Shares() {}
 
@@ -49,9 +48,8 @@ public final class Shares {
         }
     }
 
-    /// The secret from at least `threshold` shares by their numbers (from 1). With a wrong
-    /// share the
-    /// result is wrong; whoever uses it notices.
+    /// The secret from at least `threshold` shares by their numbers (from 1). With a wrong share
+    /// the result is wrong; whoever uses it notices.
     public static Secret join(Map<Integer, Secret> shares, int threshold) {
         if (shares.size() < threshold) {
             throw new IllegalArgumentException("too few shares");

@@ -19,8 +19,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Root keys in the transit engine of HashiCorp Vault or OpenBao, over its HTTP interface. The
-/// key
+/// Root keys in the transit engine of HashiCorp Vault or OpenBao, over its HTTP interface. The key
 /// stays there; what is wrapped crosses the connection, which therefore is TLS outside a test.
 public final class TransitRoot implements KeyManagement {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

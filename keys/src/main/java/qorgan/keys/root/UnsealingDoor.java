@@ -17,14 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import qorgan.keys.CannotOpen;
 
 /// Where custodians unseal a service that is starting: a port of the loopback interface that
-/// answers
-/// until one unsealing is complete, and then closes.
+/// answers until one unsealing is complete, and then closes.
 ///
 /// One line a request: `begin` gives `session NAME`; `give NAME CUSTODIAN PASSPHRASE` gives
-/// `missing
-/// {group=number, …}`, `refused` or `unsealed`. Custodians come from terminals of this machine;
-/// who can
-/// listen on its loopback interface can read its memory too.
+/// `missing {group=number, …}`, `refused` or `unsealed`. Custodians come from terminals of this
+/// machine; who can listen on its loopback interface can read its memory too.
 public final class UnsealingDoor implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
 

@@ -32,8 +32,7 @@ public final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /// The canonical bytes of a value made of maps with string keys, iterables, strings,
-    /// booleans,
+    /// The canonical bytes of a value made of maps with string keys, iterables, strings, booleans,
     /// integers, doubles and null.
     ///
     /// @throws IllegalArgumentException for anything else, for integers beyond ±(2⁵³−1), for
@@ -200,8 +199,7 @@ public final class CanonicalJson {
         number(number.doubleValue(), out);
     }
 
-    /// A double as ECMAScript writes it (ECMA-262, Number::toString), from the shortest digits
-    /// that
+    /// A double as ECMAScript writes it (ECMA-262, Number::toString), from the shortest digits that
     /// the JDK finds.
     private static void number(double number, StringBuilder out) {
         if (!Double.isFinite(number)) {

@@ -33,9 +33,9 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
-/// Officials' signatures: detached CMS (RFC 5652) with the signer's certificate and chain
-/// inside, the certificate bound into what is signed (ESS signing-certificate-v2) and the
-/// stated signing time.
+/// Officials' signatures: detached CMS (RFC 5652) with the signer's certificate and chain inside,
+/// the certificate bound into what is signed (ESS signing-certificate-v2) and the stated signing
+/// time.
 public final class Cms {
     private Cms() {}
 

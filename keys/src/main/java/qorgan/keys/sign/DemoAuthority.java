@@ -49,9 +49,8 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.jspecify.annotations.Nullable;
 import qorgan.keys.Entropy;
 
-/// A small certificate authority for the demo and for tests: officials' certificates,
-/// revocations as CRL and OCSP, a time-stamping certificate. A real installation trusts the
-/// state's authority.
+/// A small certificate authority for the demo and for tests: officials' certificates, revocations
+/// as CRL and OCSP, a time-stamping certificate. A real installation trusts the state's authority.
 public final class DemoAuthority {
     private static final Duration ROOT_VALID = Duration.ofDays(3650);
     private static final Duration LEAF_VALID = Duration.ofDays(730);

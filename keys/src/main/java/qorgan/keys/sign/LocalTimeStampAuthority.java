@@ -21,8 +21,8 @@ import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 import qorgan.keys.Entropy;
 
-/// A time-stamping authority (RFC 3161) in this process: for the demo, for tests, and as the
-/// inside of a server. It answers with this machine's clock and proves nothing to outsiders.
+/// A time-stamping authority (RFC 3161) in this process: for the demo, for tests, and as the inside
+/// of a server. It answers with this machine's clock and proves nothing to outsiders.
 public final class LocalTimeStampAuthority implements TimeStampAuthority {
     private static final ASN1ObjectIdentifier POLICY =
             new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.3161.1");

@@ -43,8 +43,7 @@ public final class Packages {
 
     private Packages() {}
 
-    /// CMS authenticated-enveloped data (RFC 5083) with AES-256-GCM, for the key of a
-    /// certificate:
+    /// CMS authenticated-enveloped data (RFC 5083) with AES-256-GCM, for the key of a certificate:
     /// EC by key agreement, RSA by key transport.
     public static byte[] toCertificate(byte[] content, X509Certificate recipient) {
         try {

@@ -34,8 +34,7 @@ import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 
-/// Whom a verifier believes: root certificates, and what it knows of revocations from files
-/// (CRLs,
+/// Whom a verifier believes: root certificates, and what it knows of revocations from files (CRLs,
 /// OCSP responses), so that a court without a network can verify. Nothing is ever fetched.
 public final class TrustAnchors {
     /// Whether a certificate chains to a root.
@@ -70,8 +69,7 @@ public final class TrustAnchors {
         return new TrustAnchors(List.copyOf(roots), List.of(), List.of(), false);
     }
 
-    /// These roots with CRLs and DER-encoded OCSP responses; a certificate about which none of
-    /// them
+    /// These roots with CRLs and DER-encoded OCSP responses; a certificate about which none of them
     /// speaks at that instant is refused.
     public static TrustAnchors of(
             Collection<X509Certificate> roots,
@@ -81,8 +79,8 @@ public final class TrustAnchors {
                 List.copyOf(roots), List.copyOf(crls), List.copyOf(ocspResponses), true);
     }
 
-    /// From a folder: `*.crt`, `*.cer`, `*.pem` are roots, `*.crl` CRLs, `*.ocsp` OCSP
-    /// responses. If there is a CRL or a response, revocation is demanded.
+    /// From a folder: `*.crt`, `*.cer`, `*.pem` are roots, `*.crl` CRLs, `*.ocsp` OCSP responses.
+    /// If there is a CRL or a response, revocation is demanded.
     public static TrustAnchors in(java.nio.file.Path folder) {
         var roots = new ArrayList<X509Certificate>();
         var crls = new ArrayList<X509CRL>();
@@ -114,8 +112,8 @@ public final class TrustAnchors {
         return roots;
     }
 
-    /// First whether there is a chain at all, then whether any of it is revoked: so that
-    /// *revoked* and *unknown* are told from *not trusted*.
+    /// First whether there is a chain at all, then whether any of it is revoked: so that *revoked*
+    /// and *unknown* are told from *not trusted*.
     Path check(X509Certificate certificate, Collection<X509Certificate> others, Instant at) {
         if (roots.isEmpty()) {
             return new Path.NotTrusted();

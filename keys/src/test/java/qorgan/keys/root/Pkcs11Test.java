@@ -24,9 +24,8 @@ import qorgan.keys.sign.DemoAuthority;
 import qorgan.keys.sign.SigningIdentity;
 import qorgan.keys.sign.TrustAnchors;
 
-/// Against SoftHSM2. The library reads its settings once a process, from the file that the
-/// build names
-/// in SOFTHSM2_CONF: so there is one token, in which each test has a label of its own.
+/// Against SoftHSM2. The library reads its settings once a process, from the file that the build
+/// names in SOFTHSM2_CONF: so there is one token, in which each test has a label of its own.
 class Pkcs11Test implements KeyManagementContract {
     private static final char[] PIN = "1234".toCharArray();
     private static final Instant NOW = Instant.parse("2026-11-10T09:00:00Z");

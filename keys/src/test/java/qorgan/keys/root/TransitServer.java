@@ -20,8 +20,7 @@ import qorgan.keys.Entropy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The part of the transit engine that [TransitRoot] speaks to, with the real one's paths,
-/// headers,
+/// The part of the transit engine that [TransitRoot] speaks to, with the real one's paths, headers,
 /// bodies and status codes: keys, encrypt, decrypt, rotate.
 final class TransitServer implements AutoCloseable {
     static final String TOKEN = "s.local";

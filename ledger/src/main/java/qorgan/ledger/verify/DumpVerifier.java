@@ -20,11 +20,10 @@ import qorgan.ledger.tiles.Bundle;
 import qorgan.ledger.tiles.Tile;
 import qorgan.ledger.tiles.TileSource;
 
-/// Holds a dump of the service's database against the log: whoever owns the database can change
-/// it, but not the log that others have seen.
+/// Holds a dump of the service's database against the log: whoever owns the database can change it,
+/// but not the log that others have seen.
 ///
-/// - Every place of the log is opened by the dump, as a leaf with its content or as padding. A
-///     leaf
+/// - Every place of the log is opened by the dump, as a leaf with its content or as padding. A leaf
 ///   that was taken away, with its row or without, is found as the place that nothing opens.
 /// - Every leaf is what its stored content and salt give.
 /// - Every row that a leaf speaks of is there, and says what the newest leaf of it says.

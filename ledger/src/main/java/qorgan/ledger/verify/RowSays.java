@@ -14,8 +14,8 @@ import qorgan.ledger.CasePackage;
 import qorgan.ledger.json.Json;
 
 /// Whether a row of a dump says what its leaf committed to. A member of the leaf is compared with
-/// the column of its name, if the table has one; lists and objects, which a dump writes in
-/// another way, are left to the service.
+/// the column of its name, if the table has one; lists and objects, which a dump writes in another
+/// way, are left to the service.
 final class RowSays {
     private static final Duration MICROSECOND = Duration.ofNanos(1000);
 

@@ -22,8 +22,8 @@ import qorgan.ledger.TestLog;
 import qorgan.ledger.json.Json;
 import qorgan.ledger.witness.WitnessPolicy;
 
-/// What an administrator of the database can do behind everybody's back, and what the verifier
-/// says of the dump afterwards.
+/// What an administrator of the database can do behind everybody's back, and what the verifier says
+/// of the dump afterwards.
 class DumpVerifierTest {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String GRANT = "11111111-0000-4000-8000-000000000001";

@@ -12,8 +12,8 @@ import qorgan.policy.scope.Gate;
 import qorgan.policy.scope.GateStep;
 
 /// How far a request reaches: `request ∩ investigation ∩ procuracy ∩ ceiling − protected`, in the
-/// words of the abstract
-/// cases. The grants pass the gate that pretrial data pass; a whereabouts field never comes to it.
+/// words of the abstract cases. The grants pass the gate that pretrial data pass; a whereabouts
+/// field never comes to it.
 final class Reach {
     private static final List<GateStep> ORDER =
             List.of(GateStep.INVESTIGATOR_GRANT, GateStep.PROCURATOR_GRANT, GateStep.TWO_SIGNERS);

@@ -31,8 +31,8 @@ public final class Explanation {
     }
 
     /// The relative's explanation in a language (`kk`, `ru`, `en`). No inner ground, no norm's name
-    /// and no unknown fact
-    /// appears in it, so two restrictions of different inner grounds read the same.
+    /// and no unknown fact appears in it, so two restrictions of different inner grounds read the
+    /// same.
     public List<String> forRelative(String language) {
         var lines = new ArrayList<String>();
         if (decision.template() != null) {

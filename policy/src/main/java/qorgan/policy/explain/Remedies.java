@@ -16,9 +16,8 @@ import qorgan.policy.pack.Packs;
 /// by hand.
 ///
 /// Of the facts that the field's norms mention, those that somebody can bring about or find out (a
-/// proof, a grant, a
-/// consent, a task; not who asks, nor who is sought) are changed one, two, three at a time until
-/// the verdict permits. Ways that contain another way are left out.
+/// proof, a grant, a consent, a task; not who asks, nor who is sought) are changed one, two, three
+/// at a time until the verdict permits. Ways that contain another way are left out.
 public final class Remedies {
     /// More conditions than this are no advice.
     private static final int MOST_CHANGES = 3;

@@ -17,9 +17,8 @@ import qorgan.policy.scenario.Scenario;
 import qorgan.policy.time.Zones;
 
 /// The rulebook: the law as pages that a person reads, a page a plane and an index. Each norm has
-/// its source, its
-/// interval, what it does, its exceptions as a picture, and the scenarios that cite it. The pages
-/// are generated; nobody edits them.
+/// its source, its interval, what it does, its exceptions as a picture, and the scenarios that cite
+/// it. The pages are generated; nobody edits them.
 public final class RulebookPages {
     private static final Map<String, String> PLANES = new LinkedHashMap<>();
 

@@ -7,9 +7,8 @@ import java.util.function.IntConsumer;
 import qorgan.policy.time.Window;
 
 /// One rule of law in its smallest form: an effect on the planes it speaks about, under a
-/// condition, unless one of its
-/// exceptions holds, while its window is open. `prevailsOver` names norms of the other effect that
-/// yield to it.
+/// condition, unless one of its exceptions holds, while its window is open. `prevailsOver` names
+/// norms of the other effect that yield to it.
 ///
 /// `rank` orders the grounds of those who deny (smaller is told first); the logic itself does not
 /// look at it.

@@ -11,11 +11,9 @@ import java.util.TreeSet;
 /// Norms compiled for the question "what does this plane say?".
 ///
 /// Every norm is filed, plane by plane, under one fact that it cannot do without (the rarest of
-/// those, see
-/// [Condition#required]); norms without such a fact are always looked at. A question walks the
-/// facts that are not FALSE
-/// and looks only at the norms filed under them, so its cost follows the norms that could apply,
-/// not the size of the law.
+/// those, see [Condition#required]); norms without such a fact are always looked at. A question
+/// walks the facts that are not FALSE and looks only at the norms filed under them, so its cost
+/// follows the norms that could apply, not the size of the law.
 public final class NormSet {
     private final Map<String, Plane> planes;
 

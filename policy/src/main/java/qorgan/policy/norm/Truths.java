@@ -3,8 +3,8 @@ package qorgan.policy.norm;
 import java.util.Arrays;
 
 /// The values of all declared facts, by their index in the vocabulary: two bits a fact, so that a
-/// copy costs a few
-/// words and the facts that are not FALSE can be walked without looking at the others.
+/// copy costs a few words and the facts that are not FALSE can be walked without looking at the
+/// others.
 public final class Truths {
     private final long[] yes;
     private final long[] unknown;

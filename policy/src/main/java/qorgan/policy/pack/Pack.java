@@ -21,12 +21,10 @@ import qorgan.policy.time.Window;
 /// its own.
 ///
 /// How a clause becomes a norm: `unless` becomes exceptions, one for each clause of the other
-/// effect in the named
-/// provision that speaks about the same field, with that provision's own exceptions and interval. A
-/// denial whose ground
-/// stands on the field's ladder prevails over every permit of the field: the ladder is the priority
-/// that the law
-/// declares. So permit and denial meet without priority only where a fact of conflict says so.
+/// effect in the named provision that speaks about the same field, with that provision's own
+/// exceptions and interval. A denial whose ground stands on the field's ladder prevails over every
+/// permit of the field: the ladder is the priority that the law declares. So permit and denial meet
+/// without priority only where a fact of conflict says so.
 public final class Pack {
     private final Packs packs;
     private final String id;

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Two people sign a law before it takes effect. What they sign names its digest and the instant
-/// from which it decides;
-/// the signatures are detached and somebody else's to verify, since this library knows no keys.
+/// from which it decides; the signatures are detached and somebody else's to verify, since this
+/// library knows no keys.
 ///
 /// @param signatures detached, over [#statement]
 public record PackSignatures(String digest, Instant takesEffect, List<byte[]> signatures) {

@@ -6,9 +6,8 @@ import java.util.function.BiConsumer;
 import qorgan.policy.norm.Truth;
 
 /// The gate before pretrial data: `request ∩ investigation ∩ procuracy` in its time, for one case,
-/// with two signers.
-/// Ceilings, protection and the recipient's warning are norms of their own; the gate knows nothing
-/// of them, and the whereabouts never come here.
+/// with two signers. Ceilings, protection and the recipient's warning are norms of their own; the
+/// gate knows nothing of them, and the whereabouts never come here.
 ///
 /// Several grants of one office are tried in every pair. One pair that passes opens the field; else
 /// the pair that failed at the latest step says why.

@@ -12,7 +12,7 @@ import qorgan.policy.norm.Truth;
 /// @param to null when the grant has no end, which makes it one that is over
 /// @param noPrejudice the signer's statement that neither the investigation nor others are harmed
 /// @param inOffice whether the signer held the office for the case when signing; otherwise the
-/// grant counts as absent
+///     grant counts as absent
 public record Grant(
         String id,
         Office office,

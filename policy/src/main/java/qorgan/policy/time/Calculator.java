@@ -9,8 +9,7 @@ import java.time.temporal.ChronoUnit;
 /// added to another: each is a type of its own.
 ///
 /// A due instant is the first instant at which the term is over: a term that ends "before 24:00" of
-/// a day is due at
-/// 00:00 of the next.
+/// a day is due at 00:00 of the next.
 public sealed interface Calculator {
     /// Exact minutes on the UTC line: nights, rest days and changes of the zone don't matter, and
     /// nothing rolls. Negative minutes count back from the start.
@@ -78,7 +77,7 @@ public sealed interface Calculator {
     /// The calculator of a term as a rule writes it: its name, number and unit.
     ///
     /// @throws IllegalArgumentException for a name that is none of the nine, or an amount and unit
-    /// it can't count
+    ///     it can't count
     static Calculator named(String name, String amount, String unit) {
         return switch (name) {
             case "detention_minutes" -> new DetentionMinutes(Terms.minutes(amount, unit));

@@ -10,8 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A second interpreter of abstract cases, slow and plain, written from the rules for cases alone.
-/// It shares no class with
-/// the engine: values are words, norms are JSON, and everything is looked at every time.
+/// It shares no class with the engine: values are words, norms are JSON, and everything is looked
+/// at every time.
 final class NaiveTwin {
     private final JsonMapper json = JsonMapper.builder().build();
 

@@ -262,8 +262,8 @@ public class AccessLog {
         return tokens.token(subject, TOKEN_USE);
     }
 
-    /// Says how an entry ended, in the caller's transaction. The same outcome again is taken as
-    /// the repetition it is; another one is a bug of the caller and is refused.
+    /// Says how an entry ended, in the caller's transaction. The same outcome again is taken as the
+    /// repetition it is; another one is a bug of the caller and is refused.
     @Transactional
     public void outcome(EntryId entry, Outcome outcome) {
         outcomes.record(entry, outcome, now());

@@ -20,9 +20,9 @@ import qorgan.ledger.json.Json;
 /// The leaves of facts: each revision of a row that an answer may be built from has one, committed
 /// in the transaction that writes the row.
 ///
-/// `content` is RFC 8785 canonical JSON of the row's clear columns and of the SHA-256 of its
-/// sealed ones: an object of at most 27 members, each a commitment of its own under its own salt,
-/// so that a court can be shown one field of one row and nothing else.
+/// `content` is RFC 8785 canonical JSON of the row's clear columns and of the SHA-256 of its sealed
+/// ones: an object of at most 27 members, each a commitment of its own under its own salt, so that
+/// a court can be shown one field of one row and nothing else.
 @Service
 public class Leaves {
     private static final String ROW_KIND = "rowKind";

@@ -21,9 +21,9 @@ import qorgan.vault.audit.log.SelfCheck;
 import qorgan.vault.audit.log.Sequencer;
 import qorgan.vault.audit.log.Witnesses;
 
-/// Looks after the log: every few seconds each instance checks it, and the one that leads says
-/// when proof begins or ceases to lag, and ends what nobody ended; after each beat the leader
-/// asks the witnesses.
+/// Looks after the log: every few seconds each instance checks it, and the one that leads says when
+/// proof begins or ceases to lag, and ends what nobody ended; after each beat the leader asks the
+/// witnesses.
 @Component
 class LogWatch implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LogWatch.class);

@@ -15,8 +15,8 @@ import qorgan.vault.audit.log.Alarms;
 import qorgan.vault.audit.log.LogSettings;
 import qorgan.vault.edge.MachineClock;
 
-/// Whether what is committed is also being proven. While it lags, P, M, D and S stop; W goes on
-/// and its slip says "not yet proven": for whereabouts, silence is never the safe side.
+/// Whether what is committed is also being proven. While it lags, P, M, D and S stop; W goes on and
+/// its slip says "not yet proven": for whereabouts, silence is never the safe side.
 @Service
 public class ProofHealth {
     private static final Duration FRESH = Duration.ofSeconds(1);
@@ -63,7 +63,7 @@ public class ProofHealth {
     ///
     /// @param cosignedAt since when as many witnesses as must have countersigned
     /// @param stopsAt when P, M, D and S will stop if nothing changes; null when nothing counts
-    /// down
+    ///     down
     public record Health(
             Set<Reason> reasons,
             long size,

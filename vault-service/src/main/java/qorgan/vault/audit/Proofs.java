@@ -38,7 +38,7 @@ public class Proofs {
 
         /// @param leaf the leaf's bytes as they stand in the log
         /// @param opening what the leaf commits to, as canonical JSON; for whoever may see the
-        /// whole
+        ///     whole
         /// @param proof a C2SP tlog-proof: index, path, signed checkpoint
         /// @param witnesses how many cosignatures the checkpoint carries
         record Proven(long index, byte[] leaf, byte[] opening, byte[] proof, int witnesses)

@@ -24,10 +24,10 @@ import qorgan.vault.identity.Realm;
 /// Who looked at my data, when, why and on which basis.
 ///
 /// - A person of the public who got an answer is never named, and only the day is told: who asks
-/// for   somebody has a right not to be known to them.
+///   for   somebody has a right not to be known to them.
 /// - An entry about two people shows each only that they were in it.
 /// - What the law lets wait is counted, with the day on which it will be shown, and its commitment
-/// is   given already now: later anybody can see that nothing else was put in its place.
+///   is   given already now: later anybody can see that nothing else was put in its place.
 ///
 /// Whoever calls has made sure that the person is who they say; this room knows people by token.
 @Service

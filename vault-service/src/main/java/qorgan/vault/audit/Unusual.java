@@ -18,8 +18,8 @@ import qorgan.vault.identity.Permissions;
 /// a night shift, a big case and a famous detainee are all ordinary, and the desk decides.
 ///
 /// What the service does by its duties, what custody does on its own register and what a person
-/// does with their own file is left out of all rules but the two that ask who looked at whom
-/// (own relatives, somebody watched over) and break-glass, so that alarms stay few.
+/// does with their own file is left out of all rules but the two that ask who looked at whom (own
+/// relatives, somebody watched over) and break-glass, so that alarms stay few.
 @Service
 public class Unusual {
     /// Beyond this many people a day, and five times the official's own middle day, is much.

@@ -36,9 +36,8 @@ import qorgan.vault.subject.SealedValue;
 import qorgan.vault.subject.Subjects;
 
 /// The answer to a request, each time it is read: the facts are gathered anew, the engine decides,
-/// an
-/// entry is committed, exactly its fields are opened, and everything is looked at once more while
-/// the delivery is written.
+/// an entry is committed, exactly its fields are opened, and everything is looked at once more
+/// while the delivery is written.
 ///
 /// Whereabouts go under an entry of their own: whatever happens to the rest, they leave.
 @Service

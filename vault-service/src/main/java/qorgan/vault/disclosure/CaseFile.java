@@ -25,8 +25,8 @@ import qorgan.vault.request.Language;
 import qorgan.vault.subject.SealedValue;
 
 /// The case's own readers: whoever conducts it and the supervising procurator read its pretrial
-/// data by
-/// statute, without grants, under an entry that names the rule and their confirmed assignment.
+/// data by statute, without grants, under an entry that names the rule and their confirmed
+/// assignment.
 @Service
 public class CaseFile {
 

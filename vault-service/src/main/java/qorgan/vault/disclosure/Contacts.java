@@ -33,9 +33,8 @@ import qorgan.vault.subject.SealedValue;
 import qorgan.vault.subject.Subjects;
 
 /// A victim's contact data, for one purpose at a time: it opens when a consent covers the purpose
-/// and
-/// this reader, or when the purpose names a legal basis; for no other. A consent withdrawn in the
-/// same moment either comes first and wins, or waits until this delivery is written.
+/// and this reader, or when the purpose names a legal basis; for no other. A consent withdrawn in
+/// the same moment either comes first and wins, or waits until this delivery is written.
 @Service
 public class Contacts {
 

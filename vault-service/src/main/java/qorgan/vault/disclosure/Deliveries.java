@@ -23,13 +23,11 @@ import qorgan.vault.request.Language;
 import qorgan.vault.request.RequestId;
 
 /// Step 7 of the way of a request: windows and revocations are looked at once more while the
-/// delivery
-/// is written, under a share lock on the grants. A revocation that was committed before wins: what
-/// it touches becomes void, and only the rest is delivered.
+/// delivery is written, under a share lock on the grants. A revocation that was committed before
+/// wins: what it touches becomes void, and only the rest is delivered.
 ///
 /// Each entry reaches one outcome here. If the service dies before, the reconciliation of `audit`
-/// says
-/// "unknown", and whoever judges counts it as delivered.
+/// says "unknown", and whoever judges counts it as delivered.
 @Service
 public class Deliveries {
 

@@ -32,9 +32,9 @@ import qorgan.vault.request.RequestId;
 import qorgan.vault.request.Requests;
 
 /// Grants of pretrial fields. Whoever conducts the case and the procurator each open the
-/// application,
-/// state for themselves which fields, until when and that it harms nobody, and sign the statement
-/// with their own certificate on their own machine. The service never holds an official's key.
+/// application, state for themselves which fields, until when and that it harms nobody, and sign
+/// the statement with their own certificate on their own machine. The service never holds an
+/// official's key.
 ///
 /// Nobody signs for both sides and nobody who could stand on both sides signs at all: the register
 /// of roles, this class and an exclusion in PostgreSQL each say so.

@@ -24,9 +24,8 @@ import qorgan.vault.subject.Stated;
 import qorgan.vault.subject.Subjects;
 
 /// Deposits of pretrial data: whoever conducts the case seals values that they themselves cannot
-/// open
-/// alone afterwards. A correction is the next revision of its record, and voids what was granted on
-/// the one before.
+/// open alone afterwards. A correction is the next revision of its record, and voids what was
+/// granted on the one before.
 @Service
 public class PretrialDeposits {
 

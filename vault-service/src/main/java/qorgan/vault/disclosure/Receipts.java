@@ -20,8 +20,8 @@ import qorgan.vault.request.Seals;
 ///
 /// A receipt file is canonical JSON with `envelope` (the signed body) and `proofs` (one for each
 /// entry of the body: its leaf, what the leaf commits to, and its way to a signed checkpoint; or
-/// only
-/// that it is not yet proven). Values are nowhere kept: the file is made while it is delivered.
+/// only that it is not yet proven). Values are nowhere kept: the file is made while it is
+/// delivered.
 @Service
 public class Receipts {
 

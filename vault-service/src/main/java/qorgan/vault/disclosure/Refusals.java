@@ -34,9 +34,8 @@ import qorgan.vault.request.RequestId;
 import qorgan.vault.request.RevealedRequest;
 
 /// The withheld part of an answer. It waits for a named human, with a clock that escalates; then it
-/// is
-/// a refusal with the outward ground, the article and the remedy, of one shape for each kind. The
-/// inner ground stays sealed, for a court and the data-protection officer.
+/// is a refusal with the outward ground, the article and the remedy, of one shape for each kind.
+/// The inner ground stays sealed, for a court and the data-protection officer.
 @Service
 public class Refusals {
 

@@ -8,9 +8,8 @@ import qorgan.keys.Field;
 ///
 /// Until a named human has signed it, `ground` is `awaiting_official`, `official` says for whom it
 /// waits and `due` when it escalates. Afterwards: the outward ground, the article, where to
-/// complain, and who signed (a
-/// name
-/// or, where the official is protected, a service number). The shape is the same for each kind.
+/// complain, and who signed (a name or, where the official is protected, a service number). The
+/// shape is the same for each kind.
 public record Withheld(
         Field field,
         String ground,

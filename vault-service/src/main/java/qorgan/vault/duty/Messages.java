@@ -24,8 +24,8 @@ import qorgan.vault.request.RequestId;
 import qorgan.vault.request.Requests;
 
 /// Messages that say only that something waits: one constant text in three languages, without a
-/// name,
-/// a number, a place or a link that tells anything. They leave through SMTP and close no duty.
+/// name, a number, a place or a link that tells anything. They leave through SMTP and close no
+/// duty.
 @Service
 public class Messages {
 

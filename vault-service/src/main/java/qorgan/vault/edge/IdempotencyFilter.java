@@ -33,9 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// after a lost answer or an impatient proxy makes one thing and not two.
 ///
 /// The same key with the same body gets the status and the `Location` of the first call, and a body
-/// that says
-/// so; the thing itself is read at its address. With another body it is refused. While the first
-/// call runs, the second waits for it. A call that was refused gives its key back.
+/// that says so; the thing itself is read at its address. With another body it is refused. While
+/// the first call runs, the second waits for it. A call that was refused gives its key back.
 ///
 /// A form of the portal carries its key in a hidden field `once`; its second click gets the page
 /// that the first one got, or is led to where the first one led. A form without the field is
@@ -161,9 +160,8 @@ public class IdempotencyFilter extends OncePerRequestFilter {
             finished = true;
         } finally {
             // A refusal, a bug and an outage end in a rollback: nothing was made, the key is free
-            // again. An
-            // outage of the database itself leaves the key as it is, and the next call hears
-            // "unknown".
+            // again. An outage of the database itself leaves the key as it is, and the next call
+            // hears "unknown".
             if (finished && response.getStatus() < 400) {
                 idempotency.done(
                         key, response.getStatus(), response.getHeader(HttpHeaders.LOCATION), null);

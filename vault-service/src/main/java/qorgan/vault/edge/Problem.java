@@ -12,9 +12,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.ModelAndView;
 
 /// An answer of the edge that says no (RFC 9457): `type`, `title`, `status`, `code`, `field`, what
-/// to do
-/// `next`, and a `trace` to quote when asking for help. It never repeats a rejected value and says
-/// nothing about any person.
+/// to do `next`, and a `trace` to quote when asking for help. It never repeats a rejected value and
+/// says nothing about any person.
 ///
 /// ```java
 /// case NotYours() -> problem(NOTHING_HERE);

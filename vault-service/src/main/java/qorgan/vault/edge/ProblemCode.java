@@ -4,9 +4,8 @@ import java.util.Locale;
 import org.springframework.http.HttpStatus;
 
 /// Every reason for which the service says no at its edge. A code never changes its meaning; the
-/// page
-/// `docs/errors.md` lists the same codes with their words in three languages, and a test keeps both
-/// equal.
+/// page `docs/errors.md` lists the same codes with their words in three languages, and a test keeps
+/// both equal.
 public enum ProblemCode {
     NOT_SIGNED_IN(HttpStatus.UNAUTHORIZED),
     SECOND_FACTOR_NEEDED(HttpStatus.UNAUTHORIZED),

@@ -14,8 +14,8 @@ import org.springframework.core.env.Profiles;
 import org.springframework.util.ClassUtils;
 
 /// Refuses to start with a configuration that would not protect anybody: a secret that is missing
-/// or that anybody
-/// could know, TLS off, an issuer that is not pinned, a database whose certificate nobody checks.
+/// or that anybody could know, TLS off, an issuer that is not pinned, a database whose certificate
+/// nobody checks.
 ///
 /// There is no switch for it. The profiles `demo` and `test` are held to loopback instead.
 public final class SafeStart

@@ -14,9 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// The outermost filter: gives each request a random trace for its log lines and its problem, and
-/// answers
-/// for whatever the filters inside let fall, so that no container ever writes a stack trace or a
-/// message.
+/// answers for whatever the filters inside let fall, so that no container ever writes a stack trace
+/// or a message.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class Traces extends OncePerRequestFilter {

@@ -17,9 +17,8 @@ import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// In whose name the current thread works. PostgreSQL's row-level security hears of it: every
-/// transaction
-/// that begins inside [#as] carries the actor in its settings (`qorgan.office` and its siblings),
-/// which `qorgan_sees(office)` reads. A transaction of nobody sees no row.
+/// transaction that begins inside [#as] carries the actor in its settings (`qorgan.office` and its
+/// siblings), which `qorgan_sees(office)` reads. A transaction of nobody sees no row.
 ///
 /// The web layer does this for every request. A listener or a clock does it for its duty.
 public final class Acting {

@@ -10,10 +10,9 @@ import qorgan.keys.sign.Cms;
 import qorgan.keys.sign.TrustAnchors;
 
 /// Whether a detached CMS over a text was made with a certificate that this official has enrolled
-/// and
-/// a second office has confirmed. Where the country's roots are configured (`qorgan.trust.roots`, a
-/// folder), the certificate must chain to them as well; otherwise the confirmed certificates are
-/// the only anchors.
+/// and a second office has confirmed. Where the country's roots are configured
+/// (`qorgan.trust.roots`, a folder), the certificate must chain to them as well; otherwise the
+/// confirmed certificates are the only anchors.
 @Component
 public class OfficialSignatures {
 

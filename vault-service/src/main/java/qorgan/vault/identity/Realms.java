@@ -32,8 +32,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.stereotype.Component;
 
 /// The two realms of Keycloak. Their addresses are pinned and their endpoints follow from them, so
-/// that the service
-/// starts while Keycloak is away and trusts nobody whom a discovery document might name.
+/// that the service starts while Keycloak is away and trusts nobody whom a discovery document might
+/// name.
 @Component
 class Realms {
     static final String OFFICIALS = "officials";

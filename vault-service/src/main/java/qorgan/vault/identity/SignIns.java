@@ -15,9 +15,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// From a verified token to an [Actor]. An official's roles are those of the token **and** of the
-/// register; with
-/// no entry in effect there are none, and no office, and so no row to see. A member of the public
-/// has the two roles of the public realm and no other.
+/// register; with no entry in effect there are none, and no office, and so no row to see. A member
+/// of the public has the two roles of the public realm and no other.
 @Service
 class SignIns {
     private static final Set<Role> OF_THE_PUBLIC = EnumSet.of(Role.ASKER, Role.SUBJECT);

@@ -31,8 +31,7 @@ import qorgan.vault.request.RequestId;
 import qorgan.vault.request.Requests;
 
 /// Own slips and their answers. Reading an answer is an act with an entry, so it is a form and
-/// never
-/// a link; its language is the page's, and so is the receipt's.
+/// never a link; its language is the page's, and so is the receipt's.
 @Controller
 class AnswerPages {
     /// What somebody outside the case may apply for; the law decides about each.

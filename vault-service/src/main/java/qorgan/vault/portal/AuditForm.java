@@ -8,8 +8,7 @@ import qorgan.vault.audit.EntryKind;
 import qorgan.vault.audit.EntryQuery;
 
 /// What the data-protection officer looks for. An empty box is no condition; one that cannot be
-/// read
-/// is told, because silently ignoring it would show too much.
+/// read is told, because silently ignoring it would show too much.
 record AuditForm(
         @Nullable String person,
         @Nullable String actor,

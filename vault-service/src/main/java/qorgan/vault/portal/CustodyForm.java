@@ -9,8 +9,8 @@ import qorgan.vault.register.FacilityId;
 import qorgan.vault.register.Fact;
 import qorgan.vault.subject.Stated;
 
-/// A placement, transfer, injury, state of health or release of a person who is on the register,
-/// as an officer types it: one form, of which each event uses its part.
+/// A placement, transfer, injury, state of health or release of a person who is on the register, as
+/// an officer types it: one form, of which each event uses its part.
 record CustodyForm(
         @Nullable String facility,
         @Nullable String from,

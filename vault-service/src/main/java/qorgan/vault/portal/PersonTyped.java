@@ -10,8 +10,8 @@ import qorgan.vault.subject.Match;
 import qorgan.vault.subject.SubjectQuery;
 import qorgan.vault.subject.Subjects;
 
-/// A person as an official names one: by their number or by their identifier in the register.
-/// None, several and somebody else's are one answer.
+/// A person as an official names one: by their number or by their identifier in the register. None,
+/// several and somebody else's are one answer.
 @Component
 class PersonTyped {
     private final Subjects subjects;

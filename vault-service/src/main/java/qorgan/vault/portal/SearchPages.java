@@ -34,8 +34,7 @@ import qorgan.vault.subject.SubjectQuery;
 import qorgan.vault.subject.Subjects;
 
 /// Searches: a facility reads who is sought and hands in its signed statement; the search desk
-/// reads
-/// the statements and says for whom the request stands.
+/// reads the statements and says for whom the request stands.
 @Controller
 class SearchPages {
     private final Searches searches;

@@ -70,7 +70,7 @@ class Entering {
     ///
     /// @param deposits gives the right to seal these fields of somebody
     /// @param isTranscript it was kept elsewhere before, so that it is not late by being entered
-    /// now
+    ///     now
     record Source(BiFunction<SubjectId, Set<Field>, Deposit> deposits, boolean isTranscript) {}
 
     /// An officer states it now.

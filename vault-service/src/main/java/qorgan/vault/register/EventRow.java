@@ -18,8 +18,7 @@ import qorgan.vault.subject.SealedValue;
 ///
 /// @param seq the order in which entries of this person were made, from 0
 /// @param placeInTime the order in which they happened, as the stated times said when each was
-/// made:
-///     an entry made late stands between those it belongs between
+///     made: an entry made late stands between those it belongs between
 /// @param territory the region of the office that made the entry: whose procurator is alarmed
 record EventRow(
         String region,

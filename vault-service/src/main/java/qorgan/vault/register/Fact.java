@@ -45,7 +45,7 @@ public sealed interface Fact {
     }
 
     /// @param basis on which document the facility took the person; none is irregular, never
-    /// refused
+    ///     refused
     /// @param document number and date of that document
     record Placement(
             SubjectId subject,

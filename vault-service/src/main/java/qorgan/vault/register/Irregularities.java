@@ -51,7 +51,7 @@ final class Irregularities {
     /// @param times their stated times, as far as they could be opened
     /// @param facility where a placement or transfer leads
     /// @param recordedAt the server's time, or null for a register that is brought in from
-    /// elsewhere
+    ///     elsewhere
     static Set<String> of(
             Fact fact,
             @Nullable Facility facility,

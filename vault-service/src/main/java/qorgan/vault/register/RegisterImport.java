@@ -38,9 +38,8 @@ import qorgan.vault.subject.Fingerprints;
 import qorgan.vault.subject.Subjects;
 
 /// Brings in a register that was kept on paper or in a spreadsheet, a batch of rows at a time. A
-/// batch
-/// is one transaction under one bulk entry of the access log: after an interruption a row is in
-/// with all its facts or not at all, and a row that is in is recognised and not taken again.
+/// batch is one transaction under one bulk entry of the access log: after an interruption a row is
+/// in with all its facts or not at all, and a row that is in is recognised and not taken again.
 @Service
 public class RegisterImport {
     /// The most rows of one batch.

@@ -31,8 +31,8 @@ import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Permissions;
 
 /// The protection unit's envelopes: who somebody really is and where. Sealed, and the measure
-/// ended, by two people; a proposal to seal protects at once and lapses after a day, so that
-/// nobody waits unprotected and nobody can hide a person alone.
+/// ended, by two people; a proposal to seal protects at once and lapses after a day, so that nobody
+/// waits unprotected and nobody can hide a person alone.
 @Service
 public class Envelopes {
     private static final Field REASON = new Field("S.step_reason");

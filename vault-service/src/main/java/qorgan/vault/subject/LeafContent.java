@@ -11,9 +11,8 @@ import qorgan.keys.Sealed;
 import qorgan.ledger.json.Json;
 
 /// What the leaf of a row commits to: canonical JSON (RFC 8785) of the row's clear columns and of
-/// the
-/// SHA-256 of its sealed ones. Built from the row before it is written and again after it is read:
-/// the two must be the same bytes.
+/// the SHA-256 of its sealed ones. Built from the row before it is written and again after it is
+/// read: the two must be the same bytes.
 public final class LeafContent {
     private Json.Members members = Json.object();
 

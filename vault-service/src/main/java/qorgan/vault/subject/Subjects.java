@@ -218,8 +218,8 @@ public class Subjects {
     }
 
     /// Replaces or adds fields of a person, each at its next revision; what stood before stays in
-    /// the
-    /// sealed history. Names and number are not among them: who somebody is, is a new registration.
+    /// the sealed history. Names and number are not among them: who somebody is, is a new
+    /// registration.
     ///
     /// @return whether there is such a person for this officer
     @Transactional

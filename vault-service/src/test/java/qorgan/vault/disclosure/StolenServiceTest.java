@@ -46,8 +46,8 @@ import qorgan.vault.subject.SealedValue;
 
 /// A thief owns the service with its root key and channel, its database role, and one office's
 /// agent with the office's key. The other office's agent is honest, reads the real database under
-/// its own role, and is asked in every way: it gives its half for nothing that both offices'
-/// people did not sign.
+/// its own role, and is asked in every way: it gives its half for nothing that both offices' people
+/// did not sign.
 class StolenServiceTest extends DisclosureTest {
     @Autowired private RootKeys root;
     @Autowired private SubjectKeyStore store;

@@ -10,9 +10,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// What a leaf of 33 bytes commits to, computed again from the content and the salt that the
-/// database keeps, by the description of the format alone: 32 slots in the order of the names,
-/// each the hash of a derived salt and of `[name, value]`, unused ones blank, under an RFC 6962
-/// root.
+/// database keeps, by the description of the format alone: 32 slots in the order of the names, each
+/// the hash of a derived salt and of `[name, value]`, unused ones blank, under an RFC 6962 root.
 final class Commitment {
     private static final int SLOTS = 32;
 

@@ -26,9 +26,9 @@ import qorgan.ledger.tiles.TileTree;
 ///   before its last stop too;
 /// - the positions end where the tree ends;
 /// - a handful of places, taken at random, say the same in the leaf, its position, its entry bundle
-/// and the path to the root, and one full tile, all in turn, lies over its entries;
+///   and the path to the root, and one full tile, all in turn, lies over its entries;
 /// - a committed leaf that is in neither the queue nor the log is put back into the queue, and is
-/// an   alarm: somebody took it out.
+///   an   alarm: somebody took it out.
 ///
 /// It is a guard against accidents and clumsy hands. Whoever rewrites everything at once is found
 /// by the witnesses and by whoever keeps a slip.
