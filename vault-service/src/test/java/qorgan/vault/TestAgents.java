@@ -114,7 +114,7 @@ public final class TestAgents {
     }
 
     private static Running of(PlaneOffice office) {
-        return Objects.requireNonNull(Objects.requireNonNull(RUNNING.get(office)));
+        return Objects.requireNonNull(RUNNING.get(office));
     }
 
     private static Map<PlaneOffice, Running> start() {

@@ -46,7 +46,7 @@ import qorgan.keys.sign.DemoAuthority;
 
 /// The hierarchy at work: a cold opening (the subject's key unwrapped, then the record), a deposit
 /// of class P to the two offices' public keys, and wrapping keys anew. The store is in memory: this
-/// is the cost of the cryptography. [ThroughAgents] and [InDatabase] measure what comes on top.
+/// is the cost of the cryptography; the database and the agents' channel come on top.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
