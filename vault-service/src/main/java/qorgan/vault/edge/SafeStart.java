@@ -21,6 +21,7 @@ import org.springframework.util.ClassUtils;
 public final class SafeStart
         implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
     private static final int SHORTEST_SECRET = 16;
+    private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
     private static final List<String> KNOWN_WORDS =
             List.of(
@@ -79,6 +80,10 @@ public final class SafeStart
         }
         if ("memory".equals(settings.getProperty("qorgan.keys.provider"))) {
             faults.add("qorgan.keys.provider must not be memory: its keys end with the process");
+        }
+        var responsible = resolved(settings, "qorgan.duty.responsible");
+        if (responsible == null || responsible.isBlank() || responsible.equals(NOBODY)) {
+            faults.add("qorgan.duty.responsible is missing: a duty acts in an official's name");
         }
         return faults;
     }

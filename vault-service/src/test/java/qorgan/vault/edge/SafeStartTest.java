@@ -29,6 +29,7 @@ class SafeStartTest {
                     Map.entry("qorgan.officials.client-secret", "Wt7-oRi4Eu8qLs2nXk9b"),
                     Map.entry("qorgan.public.issuer", "https://id.gov.kz/realms/qorgan-public"),
                     Map.entry("qorgan.public.client-secret", "Gc5-mZv1Ap6yTj3hNd8w"),
+                    Map.entry("qorgan.duty.responsible", "5f0c1f9e-6a55-4a0b-9d0e-0a8f5a3f7c11"),
                     Map.entry("server.ssl.bundle", "web"));
 
     @Test
@@ -83,7 +84,8 @@ class SafeStartTest {
         "server.servlet.session.cookie.secure, false",
         "springdoc.api-docs.enabled, true",
         "spring.mail.host, mail.gov.kz",
-        "qorgan.keys.provider, memory"
+        "qorgan.keys.provider, memory",
+        "qorgan.duty.responsible, 00000000-0000-0000-0000-000000000000"
     })
     void what_would_not_protect_is_refused(String setting, String value) {
         var settings = new HashMap<>(SAFE);
