@@ -19,22 +19,27 @@ import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Reading;
 import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.Permissions;
 
 /// The months of which the desk may save a report.
 @Controller
 class ReportPages {
     private static final int MONTHS = 13;
+    private static final String PERMISSION = "audit:read";
 
     private final Reports reports;
+    private final Permissions permissions;
     private final Clock clock;
 
-    ReportPages(Reports reports, Clock clock) {
+    ReportPages(Reports reports, Permissions permissions, Clock clock) {
         this.reports = reports;
+        this.permissions = permissions;
         this.clock = clock;
     }
 
     @GetMapping("/audit/reports")
     String form(Actor dpo, Model model) {
+        permissions.require(dpo, PERMISSION);
         model.addAttribute("months", months());
         return "audit-reports";
     }
@@ -43,6 +48,7 @@ class ReportPages {
     @Reading
     ResponseEntity<byte[]> save(
             Actor dpo, @PathVariable String format, @RequestParam String month, Locale language) {
+        permissions.require(dpo, PERMISSION);
         var asked = read(month);
         var report = reports.of(dpo, asked);
         return switch (format) {

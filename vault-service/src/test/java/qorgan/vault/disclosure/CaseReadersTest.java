@@ -12,13 +12,11 @@ import qorgan.keys.sign.SigningIdentity;
 import qorgan.vault.TestAgents;
 import qorgan.vault.disclosure.CaseReaders.Signing;
 import qorgan.vault.identity.Actor;
-import qorgan.vault.identity.AssignmentId;
 import qorgan.vault.register.CustodyCast;
 import qorgan.vault.request.Language;
 
 /// The case team reads by statute: the register says who they are to the service, two signatures
-// say
-/// it to the offices' agents.
+/// say it to the offices' agents.
 class CaseReadersTest extends DisclosureTest {
     private static final String RULE = "p-case-team";
 
@@ -39,9 +37,10 @@ class CaseReadersTest extends DisclosureTest {
     @Test
     void an_assignment_that_both_offices_signed_opens_the_file_to_the_team() {
         assertThat(read(cast.investigator())).isEmpty();
-        assertThat(sign(cast.secondInvestigator(), second)).isEqualTo(Signing.DONE);
+        assertThat(sign(theCase, cast.secondInvestigator(), second)).isEqualTo(Signing.DONE);
         assertThat(read(cast.investigator())).isEmpty();
-        assertThat(sign(cast.procuratorOfAlmaty(), theCase.procurator())).isEqualTo(Signing.DONE);
+        assertThat(sign(theCase, cast.procuratorOfAlmaty(), theCase.procurator()))
+                .isEqualTo(Signing.DONE);
         assertThat(read(cast.investigator())).containsExactly("247500031000123");
         // The case has other people, who are nobody's reader by this.
         assertThat(read(cast.procuratorOfAlmaty())).isEmpty();
@@ -49,12 +48,13 @@ class CaseReadersTest extends DisclosureTest {
 
     @Test
     void an_ended_assignment_closes_the_file_at_the_agents_too() {
-        assertThat(sign(cast.secondInvestigator(), second)).isEqualTo(Signing.DONE);
-        assertThat(sign(cast.procuratorOfAlmaty(), theCase.procurator())).isEqualTo(Signing.DONE);
+        assertThat(sign(theCase, cast.secondInvestigator(), second)).isEqualTo(Signing.DONE);
+        assertThat(sign(theCase, cast.procuratorOfAlmaty(), theCase.procurator()))
+                .isEqualTo(Signing.DONE);
         assertThat(read(cast.investigator())).hasSize(1);
         acting(
                 cast.registrarOfPolice(),
-                () -> assignments.end(cast.registrarOfPolice(), assignment()));
+                () -> assignments.end(cast.registrarOfPolice(), assignment(theCase)));
         assertThat(
                         acting(
                                 cast.investigator(),
@@ -70,13 +70,14 @@ class CaseReadersTest extends DisclosureTest {
 
     @Test
     void nobody_signs_for_themselves_twice_with_another_key_or_another_text() {
-        assertThat(sign(cast.investigator(), theCase.investigator()))
+        assertThat(sign(theCase, cast.investigator(), theCase.investigator()))
                 .isEqualTo(Signing.SAME_PERSON);
-        assertThat(sign(cast.secondInvestigator(), theCase.investigator()))
+        assertThat(sign(theCase, cast.secondInvestigator(), theCase.investigator()))
                 .isEqualTo(Signing.SIGNATURE);
-        assertThat(sign(cast.secondInvestigator(), second)).isEqualTo(Signing.DONE);
-        assertThat(sign(cast.secondInvestigator(), second)).isEqualTo(Signing.ALREADY_DONE);
-        assertThat(sign(cast.procuratorOfAstana(), theCase.procurator()))
+        assertThat(sign(theCase, cast.secondInvestigator(), second)).isEqualTo(Signing.DONE);
+        assertThat(sign(theCase, cast.secondInvestigator(), second))
+                .isEqualTo(Signing.ALREADY_DONE);
+        assertThat(sign(theCase, cast.procuratorOfAstana(), theCase.procurator()))
                 .isEqualTo(Signing.NOT_YOURS);
         var procurator = cast.procuratorOfAlmaty();
         byte[] other = "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -91,32 +92,9 @@ class CaseReadersTest extends DisclosureTest {
                                                 readers.statement(
                                                         procurator,
                                                         theCase.id(),
-                                                        assignment(),
+                                                        assignment(theCase),
                                                         "p-any"))))
                 .isEmpty();
-    }
-
-    private AssignmentId assignment() {
-        var investigator = cast.investigator();
-        return acting(investigator, () -> readers.of(investigator, theCase.id())).stream()
-                .filter(each -> each.official().equals(investigator.id()))
-                .findFirst()
-                .orElseThrow()
-                .assignment();
-    }
-
-    private Signing sign(Actor signer, SigningIdentity with) {
-        var assignment = assignment();
-        var investigator = cast.investigator();
-        byte[] statement =
-                acting(
-                        investigator,
-                        () ->
-                                java.util.Objects.requireNonNull(
-                                        readers.statement(
-                                                investigator, theCase.id(), assignment, RULE)));
-        var cms = Cms.sign(statement, with, clock.instant());
-        return acting(signer, () -> readers.sign(signer, theCase.id(), statement, cms));
     }
 
     private java.util.List<String> read(Actor official) {

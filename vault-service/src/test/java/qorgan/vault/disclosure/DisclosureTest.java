@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -24,6 +25,7 @@ import qorgan.vault.ServiceTest;
 import qorgan.vault.TestAgents;
 import qorgan.vault.identity.Acting;
 import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.AssignmentId;
 import qorgan.vault.identity.Assignments;
 import qorgan.vault.identity.CaseId;
 import qorgan.vault.identity.Certificates;
@@ -210,6 +212,33 @@ public abstract class DisclosureTest extends ServiceTest {
         acting(
                 cast.registrarOfProcuracy(),
                 () -> assignments.confirm(cast.registrarOfProcuracy(), id));
+    }
+
+    /// The investigator's own assignment to the case.
+    AssignmentId assignment(Case theCase) {
+        var investigator = cast.investigator();
+        return acting(investigator, () -> readers.of(investigator, theCase.id())).stream()
+                .filter(each -> each.official().equals(investigator.id()))
+                .findFirst()
+                .orElseThrow()
+                .assignment();
+    }
+
+    /// Somebody signs that the investigator reads the case by statute.
+    CaseReaders.Signing sign(Case theCase, Actor signer, SigningIdentity with) {
+        var investigator = cast.investigator();
+        byte[] statement =
+                acting(
+                        investigator,
+                        () ->
+                                Objects.requireNonNull(
+                                        readers.statement(
+                                                investigator,
+                                                theCase.id(),
+                                                assignment(theCase),
+                                                "p-case-team")));
+        var cms = Cms.sign(statement, with, clock.instant());
+        return acting(signer, () -> readers.sign(signer, theCase.id(), statement, cms));
     }
 
     void enrol(Actor official, SigningIdentity identity) {

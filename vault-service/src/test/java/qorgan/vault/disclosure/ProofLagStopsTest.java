@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.util.ReflectionTestUtils;
 import qorgan.keys.Field;
 import qorgan.keys.KeyClass;
+import qorgan.vault.TestAgents;
 import qorgan.vault.audit.ProofHealth;
 import qorgan.vault.audit.log.Alarms;
 import qorgan.vault.register.CustodyCast;
@@ -65,6 +66,12 @@ class ProofLagStopsTest extends DisclosureTest {
     void the_case_team_and_the_person_wait_too() {
         var subject = arrested(CustodyCast.iin());
         var theCase = caseOf(subject);
+        var second = TestAgents.certificate("Second investigator", "Investigation");
+        enrol(cast.secondInvestigator(), second);
+        assertThat(sign(theCase, cast.secondInvestigator(), second))
+                .isEqualTo(CaseReaders.Signing.DONE);
+        assertThat(sign(theCase, cast.procuratorOfAlmaty(), theCase.procurator()))
+                .isEqualTo(CaseReaders.Signing.DONE);
         var investigator = cast.investigator();
         Supplier<CaseFile.Reading> reading =
                 () ->
