@@ -84,9 +84,10 @@ public final class House implements AutoCloseable {
         return new House(home, ports, progress, clock);
     }
 
-    /// The clone from which the demo was started.
+    /// The clone from which the demo was started: `bin/qorgan` names it in its environment, the
+    /// tests in a property.
     public static Path root() {
-        var named = System.getenv("QORGAN_HOME");
+        var named = System.getProperty("qorgan.root", System.getenv("QORGAN_HOME"));
         return Path.of(named == null ? "" : named).toAbsolutePath();
     }
 
