@@ -17,6 +17,9 @@ final class Screens {
 
     private final @Nullable Path folder;
 
+    /// A list goes on and on; its beginning shows what it is.
+    private static final int TALLEST = 2_400;
+
     /// Writes to the folder that `-Dqorgan.screens=DIR` names, and nothing without it.
     Screens() {
         var named = System.getProperty("qorgan.screens");
@@ -33,7 +36,9 @@ final class Screens {
         }
         try {
             Files.createDirectories(folder);
-            var picture = reduced(ImageIO.read(new ByteArrayInputStream(png)));
+            var whole = ImageIO.read(new ByteArrayInputStream(png));
+            var height = Math.min(whole.getHeight(), TALLEST);
+            var picture = reduced(whole.getSubimage(0, 0, whole.getWidth(), height));
             ImageIO.write(picture, "png", folder.resolve(name + "." + language + ".png").toFile());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
