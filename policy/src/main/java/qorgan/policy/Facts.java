@@ -12,7 +12,8 @@ import qorgan.policy.scope.Grant;
 
 /// One question with everything that is known about it: who asks for which fields, about whom, with
 /// which grants, consent or restriction, at which instant. Values of the record itself are not
-/// facts and never come here.
+/// facts and never come here. It is long because it says every fact that a question may carry, and
+/// nothing else: what they mean together is decided elsewhere.
 ///
 /// Build it with [#asking] or [#clocksOnly]; what is not said has the plain default (standing
 /// proven, person found, no grants), and what nobody knows is said with [Truth#UNKNOWN], with null

@@ -1,24 +1,18 @@
 package qorgan.vault.audit;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import static qorgan.vault.edge.Paper.text;
+
 import java.time.format.TextStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
+import qorgan.vault.edge.Paper;
 
 /// The report on paper: a tagged PDF (PDF/UA), its own font inside, every bar beside the number it
 /// draws, so that whoever hears the page has what whoever sees it has.
 @Component
 class ReportPaper {
-    private static final String FONTS = "/net/sf/jasperreports/fonts/dejavu/";
-    private static final String FAMILY = "DejaVu Sans";
     private static final int WIDEST_POINTS = 190;
 
     private final MessageSource messages;
@@ -28,20 +22,7 @@ class ReportPaper {
     }
 
     byte[] print(Report report, Locale language) {
-        var out = new ByteArrayOutputStream();
-        var builder = new PdfRendererBuilder();
-        builder.useFastMode();
-        builder.usePdfUaAccessibility(true);
-        builder.useFont(() -> font("DejaVuSans.ttf"), FAMILY, 400, FontStyle.NORMAL, true);
-        builder.useFont(() -> font("DejaVuSans-Bold.ttf"), FAMILY, 700, FontStyle.NORMAL, true);
-        builder.withHtmlContent(page(report, language), null);
-        builder.toStream(out);
-        try {
-            builder.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return Paper.print(page(report, language), builder -> builder.usePdfUaAccessibility(true));
     }
 
     private String page(Report report, Locale language) {
@@ -142,17 +123,5 @@ class ReportPaper {
 
     private String say(String key, Locale language) {
         return messages.getMessage(key, null, language);
-    }
-
-    private static String text(String words) {
-        return HtmlUtils.htmlEscape(words, "UTF-8");
-    }
-
-    private static InputStream font(String name) {
-        var stream = ReportPaper.class.getResourceAsStream(FONTS + name);
-        if (stream == null) {
-            throw new IllegalStateException("the font is not in the build: " + name);
-        }
-        return stream;
     }
 }

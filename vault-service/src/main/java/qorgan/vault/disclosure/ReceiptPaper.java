@@ -1,17 +1,13 @@
 package qorgan.vault.disclosure;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import static qorgan.vault.edge.Paper.text;
+
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
+import qorgan.vault.edge.Paper;
 import qorgan.vault.request.Language;
 
 /// The receipt on paper: PDF/A-2u out of the same canonical content as the JSON, with its own font
@@ -19,8 +15,6 @@ import qorgan.vault.request.Language;
 @Component
 class ReceiptPaper {
 
-    private static final String FONTS = "/net/sf/jasperreports/fonts/dejavu/";
-    private static final String FAMILY = "DejaVu Sans";
     private static final byte[] COLOURS = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
     private final Words words;
@@ -32,21 +26,12 @@ class ReceiptPaper {
     /// @param content the receipt's canonical content, as signed
     /// @param digest its SHA-256 in hexadecimal, printed so that paper and file can be compared
     byte[] print(ReceiptContent content, String digest) {
-        var out = new ByteArrayOutputStream();
-        var builder = new PdfRendererBuilder();
-        builder.useFastMode();
-        builder.usePdfAConformance(PdfAConformance.PDFA_2_U);
-        builder.useColorProfile(COLOURS);
-        builder.useFont(() -> font("DejaVuSans.ttf"), FAMILY, 400, FontStyle.NORMAL, true);
-        builder.useFont(() -> font("DejaVuSans-Bold.ttf"), FAMILY, 700, FontStyle.NORMAL, true);
-        builder.withHtmlContent(page(content, digest), null);
-        builder.toStream(out);
-        try {
-            builder.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return Paper.print(
+                page(content, digest),
+                builder -> {
+                    builder.usePdfAConformance(PdfAConformance.PDFA_2_U);
+                    builder.useColorProfile(COLOURS);
+                });
     }
 
     private String page(ReceiptContent content, String digest) {
@@ -133,20 +118,6 @@ class ReceiptPaper {
     private static void row(StringBuilder html, String head, String value) {
         html.append("<tr><th>").append(text(head)).append("</th><td>");
         html.append(text(value)).append("</td></tr>");
-    }
-
-    /// Values come from forms: nothing of them may become markup, or a character XML forbids.
-    private static String text(String value) {
-        var clean = value.replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ");
-        return HtmlUtils.htmlEscape(clean, "UTF-8");
-    }
-
-    private static InputStream font(String name) {
-        var stream = ReceiptPaper.class.getResourceAsStream(FONTS + name);
-        if (stream == null) {
-            throw new IllegalStateException("the font is not in the build: " + name);
-        }
-        return stream;
     }
 
     /// The heading's keys, in the order in which they are printed.

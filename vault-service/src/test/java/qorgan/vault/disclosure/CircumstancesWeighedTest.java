@@ -44,6 +44,9 @@ import qorgan.vault.subject.StatedIin;
 
 /// What the register holds of a person beside the events of custody reaches the engine, as facts,
 /// and only what is proven withholds anything.
+///
+/// It is long because each element that the law demands is taken away once, and the people and
+/// papers of all of them are the same.
 class CircumstancesWeighedTest extends DisclosureTest {
     private static final Field SUPERVISOR = new Field("W.supervising_authority");
     private static final Field HEALTH = new Field("W.health_state");
