@@ -35,8 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A records officer signs in by browser: the command says where to go, the officer signs in on
 /// Keycloak's own page and confirms the code, and the command gets a token that is meant for
-// Qorgan.
-/// The client is the one of the production file; nothing was added to it.
+/// Qorgan. The client is the one of the production file; nothing was added to it.
 class SignInByBrowserTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Account OFFICER =

@@ -12,8 +12,7 @@ import qorgan.embedded.EmbeddedPostgres;
 
 /// One office's key agent as a process of its own, `bin/qorgan agent run`: its own keystore and
 /// custodian, its own role in the database, its own journal. The service knows its public key and
-// the
-/// certificate of its side of the channel, and nothing else of it.
+/// the certificate of its side of the channel, and nothing else of it.
 final class Agent implements Server {
     private final Home home;
     private final String office;

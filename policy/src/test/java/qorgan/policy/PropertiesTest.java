@@ -21,8 +21,7 @@ import qorgan.policy.scope.Grant;
 import qorgan.policy.scope.Office;
 
 /// Laws of the algebra, over random questions out of a fixed seed. It is long because all laws
-// share
-/// the one maker of questions.
+/// share the one maker of questions.
 class PropertiesTest {
     private static final long SEED = 18_20_1L;
     private static final int QUESTIONS = 6 * Integer.getInteger("qorgan.random", 100);

@@ -28,8 +28,7 @@ import qorgan.vault.Application;
 import qorgan.vault.audit.log.LogSigner;
 
 /// `bin/qorgan bench load [SECONDS]`: 64 clients, the service's audited disclosure and the peer's,
-// one
-/// after the other on the same durable PostgreSQL, in one process, in one run.
+/// one after the other on the same durable PostgreSQL, in one process, in one run.
 public final class Load {
     private static final int CLIENTS = 64;
     private static final int PEOPLE = 500;

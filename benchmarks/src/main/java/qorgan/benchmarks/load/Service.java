@@ -42,8 +42,7 @@ import qorgan.vault.identity.Realm;
 import qorgan.vault.identity.Role;
 
 /// An audited disclosure by the service's own parts, from a sealed row to ten plain values: the law
-// is
-/// asked, the entry with its leaf is on the disk, its warrant is claimed, the fields are opened.
+/// is asked, the entry with its leaf is on the disk, its warrant is claimed, the fields are opened.
 final class Service {
     static final UUID OFFICE = UUID.fromString("00000000-0000-4000-8000-000000000001");
     static final UUID ACTOR = UUID.fromString("00000000-0000-4000-8000-000000000002");

@@ -21,9 +21,8 @@ import qorgan.demo.country.Iins;
 
 /// People who go on working whatever breaks: an arrest and a placement are registered, a relative
 /// asks, standing is recorded, the answer is read. Each call is tried at one instance and then at
-// the
-/// other, under one idempotency key, until it is answered or given up; what was answered is written
-/// into the journal.
+/// the other, under one idempotency key, until it is answered or given up; what was answered is
+/// written into the journal.
 final class Clients {
     private static final int PATIENCE = 40;
     private static final long PAUSE_NANOS = 400_000_000;

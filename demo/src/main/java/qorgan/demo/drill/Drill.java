@@ -28,8 +28,7 @@ import qorgan.demo.client.Api;
 import qorgan.demo.country.Country;
 
 /// `bin/qorgan drill`: breaks a small house again and again while people work in it, and then lets
-// a
-/// checker that shares no code with the service judge what is left.
+/// a checker that shares no code with the service judge what is left.
 @Command(
         name = "qorgan drill",
         mixinStandardHelpOptions = true,
@@ -166,7 +165,7 @@ public final class Drill implements Callable<Integer> {
     }
 
     /// Waits until every entry has ended and every leaf of a dump is in the log; then copies the
-    // log.
+    /// log.
     private void leave(Site site, Path place)
             throws IOException, SQLException, InterruptedException {
         var storage = site.storage();

@@ -15,8 +15,8 @@ import qorgan.embedded.EmbeddedPostgres;
 import qorgan.embedded.EmbeddedPostgres.RolePasswords;
 
 /// The drill's PostgreSQL, durable (`fsync` and `synchronous_commit` are on), and what can happen
-// to
-/// it: all its processes killed at once, every commit slow, every write refused as on a full disk.
+/// to it: all its processes killed at once, every commit slow, every write refused as on a full
+/// disk.
 final class Storage implements AutoCloseable {
     private final Path directory;
     private final int port;

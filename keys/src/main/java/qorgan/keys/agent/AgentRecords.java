@@ -9,8 +9,7 @@ import qorgan.keys.Field;
 
 /// What an agent reads of the service's database with its own read-only role: rows that can only
 /// close something. What opens (a grant, an assignment) it believes by its signatures alone:
-// whoever
-/// owns the database can write rows, not sign.
+/// whoever owns the database can write rows, not sign.
 public interface AgentRecords {
     /// The committed entry, with what has become of it.
     Optional<Entry> entry(UUID entry);

@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
 import qorgan.keys.Field;
 
 /// Reads the service's tables over JDBC with the agent's own role, which may select a few columns
-// of
-/// `audit_entry`, `audit_outcome`, `disclosure_grant`, `disclosure_revocation` and
+/// of `audit_entry`, `audit_outcome`, `disclosure_grant`, `disclosure_revocation` and
 /// `identity_assignment` and nothing else.
 ///
 /// The log keeps opaque tokens for people, which an agent cannot resolve and need not: what binds
-// an
-/// opening to one person is the place bound into the half, and the record that commits to its case.
-/// The recipient of grants is who acts.
+/// an opening to one person is the place bound into the half, and the record that commits to its
+/// case. The recipient of grants is who acts.
 public final class DatabaseRecords implements AgentRecords, AutoCloseable {
     private static final String ENTRY =
             """
@@ -86,8 +84,7 @@ public final class DatabaseRecords implements AgentRecords, AutoCloseable {
     }
 
     /// A question on the kept connection, and once more on a new one where that broke: reading
-    // twice
-    /// changes nothing.
+    /// twice changes nothing.
     private synchronized <T> T ask(String sql, UUID about, Reading<T> reading) {
         var open = kept;
         if (open != null) {

@@ -23,28 +23,22 @@ import qorgan.keys.PlanePublicKey;
 import qorgan.keys.Secret;
 
 /// An office's key agent. It holds the private key of its office and gives a half for one record
-// and
-/// one committed entry, after it has seen for itself, in this order:
+/// and one committed entry, after it has seen for itself, in this order:
 ///
 /// 1. the entry is committed, not older than a minute by the agent's own clock nor from the future,
 ///    has no outcome yet, and was not given this half before;
 /// 2. the place is of class P, the entry names its field, and the record belongs to the entry's
-// case
-///    ([CaseRecord]);
+///    case ([CaseRecord]);
 /// 3. it rests on two grants, one signed for each office by different officials whose certificates
 ///    this agent trusts, both without prejudice, in force now, not revoked, of the entry's request,
 ///    case and recipient, and covering this record at this revision; or on a statutory reader's
-// rule
-///    that this agent was told of and the entry cites, with the official's assignment to the case,
-// in
-///    force, not ended, and signed for both offices by others than the official;
+///    rule that this agent was told of and the entry cites, with the official's assignment to the
+///    case, in force, not ended, and signed for both offices by others than the official;
 /// 4. the official who acts has not reached the ceiling.
 ///
 /// The answer, given or refused, is in the journal before it leaves. What the database says without
-// a
-/// signature (that there is an entry, who acts) binds the answer to a row that the log commits to;
-// it
-/// opens nothing by itself.
+/// a signature (that there is an entry, who acts) binds the answer to a row that the log commits
+/// to; it opens nothing by itself.
 public final class KeyAgent implements HalfKeeper, AutoCloseable {
     private static final Duration ENTRY_VALID = Duration.ofMinutes(1);
     private static final Duration SKEW = Duration.ofSeconds(30);

@@ -46,8 +46,7 @@ record Weakening(
     }
 
     /// Whether a scenario that consumed these truths could notice: a difference in the condition,
-    // or
-    /// a norm that is not FALSE and yields to one thing less, for some field asked. What follows
+    /// or a norm that is not FALSE and yields to one thing less, for some field asked. What follows
     /// from the outcome is not told by these truths, so there it always could.
     boolean mayBeNoticedBy(Consulted consulted) {
         if (!isOfFields()) {

@@ -21,10 +21,8 @@ import qorgan.keys.agent.AgentJournal;
 import qorgan.keys.agent.RemoteKeeper;
 
 /// Puts what the offices' key agents did on the ledger: each line of their journals, given halves
-// and
-/// refusals alike, becomes a leaf. A stolen service can leave this undone, not undo it: the agents
-// keep
-/// their journals, and a line that does not follow the one before is never taken.
+/// and refusals alike, becomes a leaf. A stolen service can leave this undone, not undo it: the
+/// agents keep their journals, and a line that does not follow the one before is never taken.
 @Component
 class AgentJournals {
     private static final Logger log = LoggerFactory.getLogger(AgentJournals.class);

@@ -21,10 +21,8 @@ import qorgan.keys.agent.RemoteKeeper;
 
 /// The two offices' key agents, each another process under its own custodians. The service holds
 /// their public keys, to which it seals pretrial data, and a channel to ask for a half; no half and
-// no
-/// private key of theirs. Without both agents configured it does not start; with one of them down
-// it
-/// runs, deposits, and opens nothing of the pretrial class.
+/// no private key of theirs. Without both agents configured it does not start; with one of them
+/// down it runs, deposits, and opens nothing of the pretrial class.
 @Component
 class PlaneKeys implements AutoCloseable {
     private static final String KEY = "channel.p12";

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Many threads commit in one transaction. The first to come commits for itself; whoever comes
 /// meanwhile waits, and one of them then commits for all who wait. So the disk is waited for once
-// for
-/// many, a lone caller waits for nobody, and each returns only when its own is on the disk.
+/// for many, a lone caller waits for nobody, and each returns only when its own is on the disk.
 final class Together<T, R> {
     private static final int MOST = 256;
 

@@ -15,8 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// How old an entry is follows from the log and the database's clock: its leaf was in a checkpoint
 /// that long ago. So neither a wrong clock of an instance nor a slow answer is taken for a death.
-// An
-/// answer that comes later still finds the outcome taken, and does not leave.
+/// An answer that comes later still finds the outcome taken, and does not leave.
 @Component
 class Unended {
     private static final long STEP = 50_000;

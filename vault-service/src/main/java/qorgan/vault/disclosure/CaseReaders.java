@@ -27,9 +27,8 @@ import qorgan.vault.identity.Officials;
 import qorgan.vault.identity.Permissions;
 
 /// Who reads a case's pretrial data by statute, signed for both offices: the register of
-// assignments
-/// says it to the service, these signatures say it to the offices' key agents, who believe no
-/// database. One person of each office signs, and neither signs for themselves.
+/// assignments says it to the service, these signatures say it to the offices' key agents, who
+/// believe no database. One person of each office signs, and neither signs for themselves.
 @Service
 public class CaseReaders {
     /// The rules that make an official a reader.

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// This machine's clock, for whoever compares machines; the rooms' clock follows it.
 ///
 /// A fault drill sets it wrong while the service runs: `qorgan.drill.clock-offset` names a file
-// that
-/// holds an offset in milliseconds and is read at each question. [SafeStart] refuses to start with
-/// that setting outside the profiles that are held to loopback.
+/// that holds an offset in milliseconds and is read at each question. [SafeStart] refuses to start
+/// with that setting outside the profiles that are held to loopback.
 public final class MachineClock {
     static final String OFFSET = "qorgan.drill.clock-offset";
 

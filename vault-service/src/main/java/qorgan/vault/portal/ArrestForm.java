@@ -12,8 +12,7 @@ import qorgan.vault.subject.Stated;
 import qorgan.vault.subject.StatedIin;
 
 /// An arrest as an officer types it. Only the instant has to be there: whatever else is missing is
-// a
-/// gap that the register shows, and never a reason to keep an arrest out of it.
+/// a gap that the register shows, and never a reason to keep an arrest out of it.
 record ArrestForm(
         @Nullable String iin,
         @Nullable Boolean iinAsStated,

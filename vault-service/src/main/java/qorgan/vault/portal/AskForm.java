@@ -34,8 +34,7 @@ record AskForm(
         @Nullable String address) {
 
     /// What a slip can carry of each line, in whatever script it is written: the parts of an
-    // enquiry
-    /// are padded to one size.
+    /// enquiry are padded to one size.
     private static final int NAME = 100;
 
     private static final int CLAIM = 150;

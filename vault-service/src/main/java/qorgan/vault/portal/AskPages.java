@@ -20,12 +20,11 @@ import qorgan.vault.request.Relation;
 import qorgan.vault.request.Requests;
 
 /// A relative, counsel or consul asks, or a clerk or hotline officer for them; and the slip, now
-// and
-/// later. Nothing here looks anybody up.
+/// and later. Nothing here looks anybody up.
 @Controller
 class AskPages {
     /// What a relative most often wants, ticked beforehand; each is owed under ICPPED article
-    // 18(1).
+    /// 18(1).
     private static final List<String> USUAL =
             List.of(
                     "W.custody_status",

@@ -30,8 +30,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `docker/compose.yaml` against the service as it is: every setting that it gives is known, none
-// is
-/// missing, and the start would accept them.
+/// is missing, and the start would accept them.
 class ComposeTest {
     private static final Path ROOT = Path.of(System.getProperty("qorgan.root"));
     private static final Pattern ASSIGNMENT = Pattern.compile("^([A-Z_]+)=.*", Pattern.MULTILINE);

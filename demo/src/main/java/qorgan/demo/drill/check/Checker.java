@@ -17,9 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Judges a drill from what it left behind: `log/` (the exported log), `dump.sql`, `journal.tsv`
-// (what
-/// clients were told) and `checkpoints/` (every checkpoint anybody saw). Exit status 0: everything
-/// that was promised is there, and nothing was contradicted; 1: it names what is not so.
+/// (what clients were told) and `checkpoints/` (every checkpoint anybody saw). Exit status 0:
+/// everything that was promised is there, and nothing was contradicted; 1: it names what is not so.
 ///
 /// `java … qorgan.demo.drill.check.Checker DIR`
 public final class Checker {

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The tables of a dump in the form `pg_dump` writes them: `COPY name (columns) FROM stdin;`, a
-// line
-/// a row, `\.` at the end.
+/// line a row, `\.` at the end.
 final class DumpFile {
     private final Map<String, List<Map<String, String>>> tables = new HashMap<>();
 

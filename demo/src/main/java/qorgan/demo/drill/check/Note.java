@@ -11,8 +11,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /// A signed checkpoint (C2SP signed-note): three lines, an empty one, signatures. Only the log's
-// own
-/// Ed25519 signature is looked at.
+/// own Ed25519 signature is looked at.
 record Note(String origin, int size, byte[] root, String body, String signatures) {
     /// What stands before a raw Ed25519 key in its X.509 form.
     private static final byte[] PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");

@@ -11,7 +11,7 @@ import java.util.List;
 
 /// All entries of an exported log, and the roots of its first so many (RFC 6962 section 2.1), the
 /// slow way: straight from the entries, so that nothing which the log says about itself is
-// believed.
+/// believed.
 final class Tree {
     private static final int WIDTH = 256;
 

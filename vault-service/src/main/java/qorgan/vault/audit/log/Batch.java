@@ -15,11 +15,9 @@ import qorgan.ledger.tiles.TileFile;
 /// padding up to a size that says little about how many there were.
 ///
 /// While few leaves wait, a beat takes a quantum of them and no more: a request, which makes a
-// dozen
-/// leaves, goes out over a few beats that each look like a quiet one. Only when more wait than so
-/// many beats would take does a beat take them all; its size is then the quantum, doubled until
-// they
-/// fit: 4, 8, 16 … So a busy hour shows no more than its order of magnitude.
+/// dozen leaves, goes out over a few beats that each look like a quiet one. Only when more wait
+/// than so many beats would take does a beat take them all; its size is then the quantum, doubled
+/// until they fit: 4, 8, 16 … So a busy hour shows no more than its order of magnitude.
 ///
 /// @param salts of the padding, which opens by them
 record Batch(List<Queued> queued, List<byte[]> salts, List<byte[]> padding) {

@@ -90,8 +90,7 @@ public class Checkpoints {
     }
 
     /// Forgets checkpoints that nobody needs any more: of each hour the last stays, and the last
-    // that
-    /// was countersigned.
+    /// that was countersigned.
     public void prune() {
         jdbc.queryForObject("select audit_prune_checkpoints()", Long.class);
     }

@@ -19,8 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param witnesses who is asked to countersign
 /// @param quorum how many different witnesses make a checkpoint countersigned
 /// @param outcomeWithin how long an entry that opens may stay without an outcome before it counts
-// as
-///     unknown; longer than any answer takes
+///     as unknown; longer than any answer takes
 @ConfigurationProperties("qorgan.log")
 public record LogSettings(
         @DefaultValue("localhost/qorgan") String origin,
