@@ -63,7 +63,13 @@ public record AgentTrust(
     }
 
     /// Who signed, and for which office.
-    record Signer(UUID official, PlaneOffice office) {}
+    record Signer(UUID official, PlaneOffice office) {
+        /// Another person of the other office: nobody signs for both, whatever certificates they
+        /// hold.
+        boolean isOtherThan(Signer one) {
+            return office != one.office && !official.equals(one.official);
+        }
+    }
 
     Optional<Signer> signer(byte[] statement, byte[] signature, Instant now) {
         return switch (Cms.verify(statement, signature, anchors, now)) {

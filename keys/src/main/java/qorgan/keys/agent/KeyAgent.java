@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,7 +32,8 @@ import qorgan.keys.Secret;
 ///    this agent trusts, both without prejudice, in force now, not revoked, of the entry's request,
 ///    case and recipient, and covering this record at this revision; or on a statutory reader's
 ///    rule that this agent was told of and the entry cites, with the official's assignment to the
-///    case, in force, not ended, and signed for both offices by others than the official;
+///    case, in force, not ended, and signed for both offices by two people, neither of them the
+///    official;
 /// 4. the official who acts has not reached the ceiling.
 ///
 /// The answer, given or refused, is in the journal before it leaves. What the database says without
@@ -246,14 +246,13 @@ public final class KeyAgent implements HalfKeeper, AutoCloseable {
                 || !entry.rules().contains(terms.rule())) {
             return Optional.of(Reason.NO_BASIS);
         }
-        var offices = EnumSet.noneOf(PlaneOffice.class);
-        for (byte[] signature : signed.signatures()) {
-            trusted.signer(signed.statement(), signature, now)
-                    .filter(signer -> !signer.official().equals(terms.official()))
-                    .ifPresent(signer -> offices.add(signer.office()));
-        }
+        var signers =
+                signed.signatures().stream()
+                        .flatMap(one -> trusted.signer(signed.statement(), one, now).stream())
+                        .filter(signer -> !signer.official().equals(terms.official()))
+                        .toList();
         boolean confirmed =
-                offices.size() == PlaneOffice.values().length
+                signers.stream().anyMatch(one -> signers.stream().anyMatch(one::isOtherThan))
                         && terms.isInForce(now)
                         && terms.official().equals(entry.official())
                         && terms.caseId().equals(entry.caseId())

@@ -185,6 +185,8 @@ class KeyAgentTest {
         assignment(plane.assigned(plane.assignment(), plane.saule));
         assignment(plane.assigned(plane.assignment()));
         assignment(plane.assigned(plane.assignment(), plane.daulet, plane.daulet));
+        // One person with a certificate of each office is still one person.
+        assignment(plane.assigned(plane.assignment(), plane.daulet, plane.dauletMoved));
         // Nobody makes themselves a reader.
         assignment(plane.assigned(plane.assignment(), plane.bolat, plane.saule));
         var good = plane.assignment();

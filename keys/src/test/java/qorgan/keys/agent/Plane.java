@@ -52,6 +52,9 @@ final class Plane implements AgentRecords {
     final SigningIdentity saule = authority.official("Saule", "Procuracy", NOW);
     final SigningIdentity daulet = authority.official("Daulet", "Police", NOW);
     final UUID dauletId = UUID.randomUUID();
+
+    /// Daulet's other certificate, as somebody who moved to the procuracy has it.
+    final SigningIdentity dauletMoved = authority.official("Daulet", "Procuracy", NOW);
     final UUID bolatId = UUID.randomUUID();
     final UUID sauleId;
     final UUID request = UUID.randomUUID();
@@ -107,7 +110,11 @@ final class Plane implements AgentRecords {
                 Map.of(
                         PlaneOffice.INVESTIGATION, Set.of("Police"),
                         PlaneOffice.PROCURACY, Set.of("Procuracy")),
-                Map.of(name(bolat), bolatId, name(saule), sauleId, name(daulet), dauletId),
+                Map.of(
+                        name(bolat), bolatId,
+                        name(saule), sauleId,
+                        name(daulet), dauletId,
+                        name(dauletMoved), dauletId),
                 Set.of(RULE, OTHER_RULE));
     }
 
