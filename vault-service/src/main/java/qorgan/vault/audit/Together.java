@@ -101,9 +101,17 @@ final class Together<T, R> {
                 break;
             }
         }
-        if (!commitAll(taken)) {
-            // One of them may be at fault; the others must not suffer for it.
-            taken.forEach(each -> commitAll(List.of(each)));
+        try {
+            if (!commitAll(taken)) {
+                // One of them may be at fault; the others must not suffer for it.
+                taken.forEach(each -> commitAll(List.of(each)));
+            }
+        } finally {
+            // An error of the machine itself passes through the one who leads; nobody else waits
+            // for ever.
+            taken.stream()
+                    .filter(each -> !each.isDone())
+                    .forEach(each -> each.failed(new IllegalStateException("not committed")));
         }
     }
 
