@@ -97,20 +97,41 @@ class TogetherTest {
     @Test
     @Timeout(60)
     void an_error_leaves_nobody_waiting() throws Exception {
+        var first = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
         var together =
                 new Together<Integer, Integer>(
                         items -> {
                             if (items.contains(13)) {
                                 throw new StackOverflowError("thirteen");
                             }
+                            first.countDown();
+                            await(release);
                             return items;
                         });
         var failed = 0;
-        for (var result : at_once(500, together::commit)) {
-            try {
-                assertThat(result.get()).isNotNegative();
-            } catch (ExecutionException e) {
-                failed++;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = new ArrayList<Future<Integer>>();
+            all.add(threads.submit(() -> together.commit(0)));
+            first.await();
+            var started = new CountDownLatch(50);
+            for (var each = 1; each <= 50; each++) {
+                var item = each;
+                all.add(
+                        threads.submit(
+                                () -> {
+                                    started.countDown();
+                                    return together.commit(item);
+                                }));
+            }
+            started.await();
+            release.countDown();
+            for (var each : all) {
+                try {
+                    assertThat(each.get()).isNotNegative();
+                } catch (ExecutionException e) {
+                    failed++;
+                }
             }
         }
         assertThat(failed).isPositive();
