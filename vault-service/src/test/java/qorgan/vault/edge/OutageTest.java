@@ -1,5 +1,6 @@
 package qorgan.vault.edge;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -18,6 +19,8 @@ import qorgan.vault.TestDatabase;
 
 /// The database, and Keycloak, gone in the middle.
 class OutageTest extends ServiceTest {
+    private static final int POOL = 30;
+
     @Test
     void a_lost_database_is_an_outage_and_passes() throws Exception {
         try (var superuser = TestDatabase.postgres().superuser("postgres");
@@ -37,8 +40,16 @@ class OutageTest extends ServiceTest {
                 statement.execute("alter database qorgan allow_connections true");
             }
         }
-        mvc.perform(get("/api/identity/offices").with(by(cast.intake())))
-                .andExpect(status().isOk());
+        // Each connection that died in the pool may cost one more answer that says "again".
+        var answer = 0;
+        for (var again = 0; again < POOL && answer != 200; again++) {
+            answer =
+                    mvc.perform(get("/api/identity/offices").with(by(cast.intake())))
+                            .andReturn()
+                            .getResponse()
+                            .getStatus();
+        }
+        assertThat(answer).isEqualTo(200);
     }
 
     @Test

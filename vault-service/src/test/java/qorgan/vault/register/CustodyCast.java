@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import qorgan.embedded.EmbeddedPostgres;
 import qorgan.keys.SubjectId;
@@ -40,11 +41,13 @@ public final class CustodyCast {
                 Map.of());
     }
 
-    /// A number in the impossible month 13, so that it belongs to nobody.
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    /// A number in the impossible month 13, so that it belongs to nobody, and to nobody twice.
     public static String iin() {
         while (true) {
-            var random = Math.floorMod(UUID.randomUUID().getMostSignificantBits(), 100_000L);
-            var first = "9913" + "%02d".formatted(random % 28 + 1) + "%05d".formatted(random);
+            var next = NEXT.getAndIncrement();
+            var first = "9913" + "%02d".formatted(next % 28 + 1) + "%05d".formatted(next);
             for (int digit = 0; digit < 10; digit++) {
                 if (isValid(first + digit)) {
                     return first + digit;
