@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -231,6 +232,17 @@ final class Browsing implements AutoCloseable {
                     page.evaluate(
                             "s => !!document.activeElement && document.activeElement.matches(s)",
                             selector);
+        }
+
+        /// Whether this gets the keyboard: a browser gives it to what asks for it (`autofocus`, the
+        /// target of a link) a moment after the page is there.
+        boolean getsTheKeyboard(String selector) {
+            try {
+                page.waitForCondition(() -> has(selector));
+                return true;
+            } catch (TimeoutError never) {
+                return false;
+            }
         }
 
         Window write(String text) {

@@ -31,10 +31,10 @@ class KeyboardTest extends BrowserTest {
     void the_first_stop_leads_past_the_head_of_the_page(String language) {
         var window = browsing.window(language);
         window.go("/").key("Tab");
-        assertThat(window.has("a.skip")).isTrue();
+        assertThat(window.getsTheKeyboard("a.skip")).isTrue();
         assertThat(window.page.locator("a.skip").boundingBox().x).isGreaterThanOrEqualTo(0);
         window.key("Enter").key("Tab");
-        assertThat(window.has("main a")).as("inside the page's own part").isTrue();
+        assertThat(window.getsTheKeyboard("main a")).as("inside the page's own part").isTrue();
         window.close();
     }
 
@@ -47,9 +47,9 @@ class KeyboardTest extends BrowserTest {
 
         var asker = signIn("public", cast.stranger());
         asker.go("/ask").tabTo("main button[type=submit]").enter();
-        assertThat(asker.has("#problems")).as("the summary has the keyboard").isTrue();
+        assertThat(asker.getsTheKeyboard("#problems")).as("the summary has the keyboard").isTrue();
         asker.key("Tab").key("Enter");
-        assertThat(asker.has("#askerName")).as("its link leads to the box").isTrue();
+        assertThat(asker.getsTheKeyboard("#askerName")).as("its link leads to the box").isTrue();
         asker.write("Айгүл Сейітова").tabTo("#askerDocument").write("012345678");
         asker.tabTo("#relation").key("ArrowDown").tabTo("#tie").write("апасы");
         asker.tabTo("#iin").write(iin).tabTo("#fields").key("Space").key("Space");
