@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
+import qorgan.keys.Entropy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,7 +61,7 @@ final class ImportService {
                                         .timeout(PATIENCE)
                                         .header("Authorization", "Bearer " + token)
                                         .header("Content-Type", "application/json")
-                                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                                        .header("Idempotency-Key", Entropy.uuid().toString())
                                         .POST(BodyPublishers.ofByteArray(body))
                                         .build(),
                                 BodyHandlers.ofByteArray());

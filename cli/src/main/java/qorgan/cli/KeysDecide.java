@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import qorgan.keys.Destroyable;
+import qorgan.keys.Entropy;
 import qorgan.keys.ErasureDecision;
 import qorgan.keys.ErasureTerms;
 import qorgan.keys.Region;
@@ -62,7 +63,7 @@ final class KeysDecide implements Callable<Integer> {
                         : announced;
         var terms =
                 new ErasureTerms(
-                        UUID.randomUUID(),
+                        Entropy.uuid(),
                         new Region(region),
                         new SubjectId(subject),
                         keyClass,

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import qorgan.keys.sign.CanonicalJson;
+import qorgan.keys.json.CanonicalJson;
 import qorgan.keys.sign.Cms;
 import qorgan.keys.sign.SigningIdentity;
 import qorgan.ledger.json.Json;

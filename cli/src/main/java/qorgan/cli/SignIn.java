@@ -10,7 +10,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import qorgan.keys.Entropy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,7 +42,6 @@ final class SignIn {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SLOWER_BY_SECONDS = 5;
     private static final int VERIFIER_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final HttpClient http;
     private final Way way;
@@ -144,9 +143,9 @@ final class SignIn {
     /// What only this run of the program knows, so that nobody else can collect its token (RFC
     /// 7636).
     private static String unguessable() {
-        var bytes = new byte[VERIFIER_BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Entropy.bytes(VERIFIER_BYTES));
     }
 
     private static String challenge(String verifier) {

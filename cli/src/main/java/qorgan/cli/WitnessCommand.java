@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import qorgan.keys.Entropy;
 import qorgan.ledger.KeyType;
 import qorgan.ledger.SigningKey;
 import qorgan.ledger.VerifierKey;
@@ -87,7 +87,7 @@ final class WitnessCommand implements Callable<Integer> {
     }
 
     private SigningKey key(String file, KeyType type) throws IOException {
-        var random = new SecureRandom();
+        var random = Entropy.source();
         Path path = directory.resolve(file);
         if (Files.exists(path)) {
             return SigningKey.parse(Files.readString(path), random);

@@ -1,18 +1,29 @@
 package qorgan.keys;
 
 import java.nio.ByteBuffer;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.UUID;
 
-/// The one source of randomness of this library. Every key, nonce, share and identifier comes from
+/// The one source of randomness of the house. Every key, nonce, share and identifier comes from
 /// here, so that there is one place to audit; an architecture test forbids `SecureRandom`
 /// elsewhere.
 ///
-/// The generator is the operating system's, through the JDK's default `SecureRandom`.
+/// The generator is the kernel's, named explicitly, so that no order of providers and no setting
+// can
+/// can put another one in its place.
 public final class Entropy {
-    private static final SecureRandom SOURCE = new SecureRandom();
+    private static final SecureRandom SOURCE = kernel();
 
     private Entropy() {}
+
+    private static SecureRandom kernel() {
+        try {
+            return SecureRandom.getInstance("NativePRNGNonBlocking");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this system's kernel gives no random bytes", e);
+        }
+    }
 
     public static byte[] bytes(int length) {
         var bytes = new byte[length];

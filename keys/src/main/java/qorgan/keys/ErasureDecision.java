@@ -4,15 +4,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import qorgan.keys.ErasureRefused.Reason;
-import qorgan.keys.sign.Certificates;
-import qorgan.keys.sign.Cms;
-import qorgan.keys.sign.TrustAnchors;
 
 /// A decision to erase that two people of two offices signed, announced long enough before. Nothing
 /// is destroyed without one; it exists only verified.
 public final class ErasureDecision {
     /// Between the announcement and the act: time to object, to complain, to set a hold.
     public static final Duration ANNOUNCED = Duration.ofDays(14);
+
+    /// Who a detached CMS over a statement is of, if it is good: what the package of signatures
+    // says
+    /// of the roots it was given.
+    public interface Signatures {
+        Optional<Signer> signer(byte[] statement, byte[] cms, Instant now);
+    }
+
+    /// @param organisation empty where the certificate names none, or several
+    public record Signer(String name, String organisation) {}
 
     private final ErasureTerms terms;
 
@@ -26,12 +33,12 @@ public final class ErasureDecision {
     /// @param seconded the detached CMS of the second office
     /// @throws ErasureRefused when it is none, or its time has not come
     public static ErasureDecision verified(
-            byte[] statement, byte[] decided, byte[] seconded, TrustAnchors anchors, Instant now) {
+            byte[] statement, byte[] decided, byte[] seconded, Signatures signatures, Instant now) {
         var terms =
                 ErasureTerms.read(statement)
                         .orElseThrow(() -> new ErasureRefused(Reason.STATEMENT));
-        var first = signer(statement, decided, anchors, now);
-        var second = signer(statement, seconded, anchors, now);
+        var first = signatures.signer(statement, decided, now);
+        var second = signatures.signer(statement, seconded, now);
         if (first.isEmpty() || second.isEmpty()) {
             throw new ErasureRefused(Reason.SIGNATURE);
         }
@@ -57,19 +64,5 @@ public final class ErasureDecision {
         if (now.isBefore(terms.notBefore())) {
             throw new ErasureRefused(Reason.TOO_EARLY);
         }
-    }
-
-    private record Signer(String name, String organisation) {}
-
-    private static Optional<Signer> signer(
-            byte[] statement, byte[] cms, TrustAnchors anchors, Instant now) {
-        return switch (Cms.verify(statement, cms, anchors, now)) {
-            case Cms.Verdict.Valid(var certificate, var _, var _) ->
-                    Optional.of(
-                            new Signer(
-                                    certificate.getSubjectX500Principal().getName(),
-                                    Certificates.organisation(certificate)));
-            case Cms.Verdict.Refused _ -> Optional.empty();
-        };
     }
 }

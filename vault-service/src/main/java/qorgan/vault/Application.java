@@ -1,7 +1,6 @@
 package qorgan.vault;
 
 import java.nio.file.Path;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import qorgan.keys.Entropy;
 import qorgan.vault.edge.MachineClock;
 
 /// The vault service: one process, one room a package.
@@ -31,10 +31,9 @@ public class Application {
         return machine.clock();
     }
 
-    /// The only source of random bytes of the rooms: the kernel's generator, named explicitly, so
-    /// that no provider order and no configuration can put another one in its place.
+    /// For the log, whose library knows no other. It is the house's one source all the same.
     @Bean
-    SecureRandom entropy() throws NoSuchAlgorithmException {
-        return SecureRandom.getInstance("NativePRNGNonBlocking");
+    SecureRandom entropy() {
+        return Entropy.source();
     }
 }

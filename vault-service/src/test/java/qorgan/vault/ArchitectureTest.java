@@ -1,14 +1,21 @@
 package qorgan.vault;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -18,25 +25,36 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import jakarta.persistence.Entity;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.web.bind.annotation.RestController;
+import qorgan.keys.Entropy;
 import qorgan.keys.WarrantOffice;
 import qorgan.samples.AsksShiro;
 import qorgan.samples.AsksTheSystemForTheTime;
 import qorgan.samples.CatchesEverything;
+import qorgan.samples.ComparesByteByByte;
 import qorgan.samples.ControllerAnywhere;
+import qorgan.samples.DrawsByItself;
 import qorgan.samples.IssuesAWarrantItself;
 import qorgan.samples.PublicEntity;
 import qorgan.samples.SpeaksAnEntity;
@@ -94,6 +112,41 @@ class ArchitectureTest {
                                 .orShould()
                                 .callMethod(System.class, "currentTimeMillis"),
                         AsksTheSystemForTheTime.class),
+                new Ruled(
+                        "every random comes from one source",
+                        noClasses()
+                                .that(
+                                        not(belongToAnyOf(Entropy.class))
+                                                // Draws nothing: it yields the seed it was given.
+                                                .and(
+                                                        not(
+                                                                simpleNameStartingWith("MlDsa44")
+                                                                        .or(
+                                                                                simpleName(
+                                                                                        "Yielding")))))
+                                .should()
+                                .callConstructorWhere(
+                                        JavaCall.Predicates.target(
+                                                owner(assignableTo(Random.class))))
+                                .orShould()
+                                .callMethod(SecureRandom.class, "getInstance", String.class)
+                                .orShould()
+                                .callMethod(SecureRandom.class, "getInstanceStrong")
+                                .orShould()
+                                .callMethod(ThreadLocalRandom.class, "current")
+                                .orShould()
+                                .callMethod(Math.class, "random")
+                                .orShould()
+                                .callMethod(UUID.class, "randomUUID"),
+                        DrawsByItself.class),
+                new Ruled(
+                        "bytes are compared in constant time, but for public ones",
+                        noClasses()
+                                .that(not(resideInAnyPackage("qorgan.ledger..", "qorgan.policy..")))
+                                .and(not(comparesPublicBytes()))
+                                .should()
+                                .callMethod(Arrays.class, "equals", byte[].class, byte[].class),
+                        ComparesByteByByte.class),
                 new Ruled(
                         "warrants are issued in audit alone",
                         noClasses()
@@ -223,6 +276,69 @@ class ArchitectureTest {
                 }
             }
         }
+    }
+
+    /// No package of a library needs another that needs it, by however many steps.
+    @Test
+    void the_libraries_have_no_circles() {
+        for (var one : List.of("policy", "keys", "ledger")) {
+            circleFree("qorgan." + one).check(house);
+        }
+        var circle =
+                new ClassFileImporter()
+                        .importClasses(
+                                qorgan.samples.circle.Here.class,
+                                qorgan.samples.circle.there.There.class);
+        assertThat(circleFree("qorgan.samples.circle").evaluate(circle).hasViolation()).isTrue();
+    }
+
+    private static ArchRule circleFree(String root) {
+        return slices().assignedFrom(
+                        new SliceAssignment() {
+                            @Override
+                            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                                var name = type.getPackageName();
+                                return name.equals(root) || name.startsWith(root + ".")
+                                        ? SliceIdentifier.of(name)
+                                        : SliceIdentifier.ignore();
+                            }
+
+                            @Override
+                            public String getDescription() {
+                                return "packages of " + root;
+                            }
+                        })
+                .should()
+                .beFreeOfCycles();
+    }
+
+    /// What these compare is published, signed or stored beside the other: statements, digests of
+    /// rows, public keys, wrapped keys, sealed requests.
+    private static DescribedPredicate<JavaClass> comparesPublicBytes() {
+        var names =
+                Set.of(
+                        "CanonicalJson",
+                        "CaseReaders",
+                        "CaseResolution",
+                        "ErasureTerms",
+                        "Gathering",
+                        "GrantStatement",
+                        "RecordVersion",
+                        "Grants",
+                        "HalfRequest",
+                        "HybridPublicKey",
+                        "Idempotency",
+                        "StoredLeaf",
+                        "PlanePublicKey",
+                        "Batch",
+                        "Replays",
+                        "SearchStatements",
+                        "SelfCheck",
+                        "Standings",
+                        "TimeStamps",
+                        "WrappedKey");
+        return DescribedPredicate.describe(
+                "compare public bytes", type -> names.contains(type.getSimpleName()));
     }
 
     private static ArchCondition<JavaClass> catchEverything() {

@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import qorgan.keys.PlaneOffice;
-import qorgan.keys.sign.CanonicalJson;
+import qorgan.keys.json.CanonicalJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 

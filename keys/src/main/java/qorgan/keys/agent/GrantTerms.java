@@ -9,7 +9,7 @@ import java.util.UUID;
 import qorgan.keys.Field;
 import qorgan.keys.Place;
 import qorgan.keys.PlaneOffice;
-import qorgan.keys.sign.CanonicalJson;
+import qorgan.keys.json.CanonicalJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

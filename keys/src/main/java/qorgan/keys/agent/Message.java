@@ -12,7 +12,7 @@ import qorgan.keys.HalfRequest;
 import qorgan.keys.Place;
 import qorgan.keys.Region;
 import qorgan.keys.SubjectId;
-import qorgan.keys.sign.CanonicalJson;
+import qorgan.keys.json.CanonicalJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

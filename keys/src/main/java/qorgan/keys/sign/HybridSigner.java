@@ -13,6 +13,7 @@ import java.util.Map;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import qorgan.keys.Entropy;
 import qorgan.keys.Secret;
+import qorgan.keys.json.CanonicalJson;
 
 /// Signs receipts and slips with Ed25519 and ML-DSA-65 at once: the first is verified everywhere
 /// today, the second still holds when quantum computers break the first.

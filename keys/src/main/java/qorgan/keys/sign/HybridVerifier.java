@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import qorgan.keys.json.CanonicalJson;
 import tools.jackson.databind.JsonNode;
 
 /// Verifies the envelopes of a [HybridSigner], offline, against keys that the verifier trusts.

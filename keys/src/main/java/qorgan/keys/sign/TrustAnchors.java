@@ -29,14 +29,16 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.cert.ocsp.OCSPResp;
+import qorgan.keys.ErasureDecision;
 
 /// Whom a verifier believes: root certificates, and what it knows of revocations from files (CRLs,
 /// OCSP responses), so that a court without a network can verify. Nothing is ever fetched.
-public final class TrustAnchors {
+public final class TrustAnchors implements ErasureDecision.Signatures {
     /// Whether a certificate chains to a root.
     sealed interface Path {
         record Trusted(List<X509Certificate> chain) implements Path {}
@@ -77,6 +79,18 @@ public final class TrustAnchors {
             Collection<byte[]> ocspResponses) {
         return new TrustAnchors(
                 List.copyOf(roots), List.copyOf(crls), List.copyOf(ocspResponses), true);
+    }
+
+    @Override
+    public Optional<ErasureDecision.Signer> signer(byte[] statement, byte[] cms, Instant now) {
+        return switch (Cms.verify(statement, cms, this, now)) {
+            case Cms.Verdict.Valid(var certificate, var _, var _) ->
+                    Optional.of(
+                            new ErasureDecision.Signer(
+                                    certificate.getSubjectX500Principal().getName(),
+                                    Certificates.organisation(certificate)));
+            case Cms.Verdict.Refused _ -> Optional.empty();
+        };
     }
 
     /// From a folder: `*.crt`, `*.cer`, `*.pem` are roots, `*.crl` CRLs, `*.ocsp` OCSP responses.

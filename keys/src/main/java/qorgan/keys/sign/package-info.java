@@ -1,4 +1,4 @@
-/// Signatures: canonical JSON, receipts and slips, officials' CMS, time-stamps, packages.
+/// Signatures: receipts and slips, officials' CMS, time-stamps, packages.
 @NullMarked
 package qorgan.keys.sign;
 

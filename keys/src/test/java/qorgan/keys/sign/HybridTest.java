@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import qorgan.keys.json.CanonicalJson;
 import qorgan.keys.sign.HybridVerifier.Algorithm;
 import qorgan.keys.sign.HybridVerifier.Reason;
 import qorgan.keys.sign.HybridVerifier.Verdict;

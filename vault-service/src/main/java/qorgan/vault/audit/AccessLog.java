@@ -19,6 +19,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import qorgan.keys.Deposit;
+import qorgan.keys.Entropy;
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.keys.SubjectTokens;
@@ -74,7 +75,7 @@ public class AccessLog {
     /// outside a transaction, and open after it returns. Entries of the same moment share one
     /// transaction and one wait for the disk.
     public Committed open(Actor actor, Access access) {
-        var entry = new EntryId(UUID.randomUUID());
+        var entry = new EntryId(Entropy.uuid());
         var row =
                 row(
                         entry,
@@ -105,7 +106,7 @@ public class AccessLog {
 
     /// Commits one entry for many people, then issues its warrant.
     public Committed bulk(Actor actor, Bulk bulk) {
-        var entry = new EntryId(UUID.randomUUID());
+        var entry = new EntryId(Entropy.uuid());
         var members = tokens(bulk.subjects());
         var row =
                 row(
@@ -143,7 +144,7 @@ public class AccessLog {
     @Transactional
     public Deposit deposit(
             Actor actor, SubjectId subject, Set<Field> fields, String purpose, String basis) {
-        var entry = new EntryId(UUID.randomUUID());
+        var entry = new EntryId(Entropy.uuid());
         write(
                 row(
                         entry,
@@ -171,7 +172,7 @@ public class AccessLog {
     @Transactional
     public Map<SubjectId, Deposit> deposits(
             Actor actor, Set<SubjectId> subjects, Set<Field> fields, String purpose, String basis) {
-        var entry = new EntryId(UUID.randomUUID());
+        var entry = new EntryId(Entropy.uuid());
         var members = tokens(subjects);
         var row =
                 row(
@@ -207,7 +208,7 @@ public class AccessLog {
     /// Writes down what opened nothing, in the caller's transaction.
     @Transactional
     public EntryId note(Actor actor, Note note) {
-        var entry = new EntryId(UUID.randomUUID());
+        var entry = new EntryId(Entropy.uuid());
         write(
                 row(
                         entry,
@@ -240,7 +241,7 @@ public class AccessLog {
             List<byte[]> people,
             @Nullable UUID request,
             Map<String, String> details) {
-        var entry = new EntryId(UUID.randomUUID());
+        var entry = new EntryId(Entropy.uuid());
         write(
                 row(
                         entry,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import qorgan.keys.Codec;
+import qorgan.keys.Entropy;
 import qorgan.keys.Field;
 import qorgan.keys.Opening;
 import qorgan.keys.Place;
@@ -105,7 +106,7 @@ class CaseRows {
             Cases.Cause cause,
             @Nullable EntryId entry,
             byte @Nullable [] token) {
-        var id = UUID.randomUUID();
+        var id = Entropy.uuid();
         var now = now();
         var due = cause.due(now, law.packs().calendar());
         var content =
@@ -130,7 +131,7 @@ class CaseRows {
             Cases.@Nullable Finding finding,
             @Nullable EntryId entry,
             String words) {
-        var id = UUID.randomUUID();
+        var id = Entropy.uuid();
         var content =
                 RowContent.of("audit_case_step")
                         .with("region", owner.region())

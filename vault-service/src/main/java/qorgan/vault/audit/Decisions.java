@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import qorgan.keys.Codec;
+import qorgan.keys.Entropy;
 import qorgan.keys.Field;
 import qorgan.keys.Place;
 import qorgan.keys.Region;
@@ -61,7 +62,7 @@ public class Decisions {
     /// @param record the JSON of the policy's decision record
     @Transactional
     public byte[] keep(Actor actor, byte[] packDigest, @Nullable UUID request, String record) {
-        var kept = UUID.randomUUID() + "\n" + record;
+        var kept = Entropy.uuid() + "\n" + record;
         var digest = sha256(kept.getBytes(StandardCharsets.UTF_8));
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var place = place(actor.region().code(), owner(actor, request), digest);

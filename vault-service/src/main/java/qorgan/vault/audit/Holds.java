@@ -15,6 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import qorgan.keys.Entropy;
 import qorgan.keys.SubjectId;
 import qorgan.keys.Vault;
 import qorgan.vault.identity.Actor;
@@ -108,7 +109,7 @@ public class Holds {
         if (!until.isAfter(now)) {
             return Optional.empty();
         }
-        var hold = UUID.randomUUID();
+        var hold = Entropy.uuid();
         var unused =
                 accessLog.reading(
                         dpo,

@@ -1,7 +1,6 @@
 package qorgan.vault.audit;
 
 import java.time.Clock;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
+import qorgan.keys.Entropy;
 import qorgan.ledger.json.Json;
 
 /// Gives the law in force its leaf: at each start of an instance, and when it changes while the
@@ -53,7 +53,7 @@ class LawNotice {
                 _ ->
                         leaves.append(
                                 LeafKind.PACK,
-                                UUID.randomUUID(),
+                                Entropy.uuid(),
                                 0,
                                 Json.object()
                                         .with("act", why)

@@ -1,7 +1,6 @@
 package qorgan.vault.audit;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Arrays;
@@ -13,6 +12,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import qorgan.keys.Entropy;
 import qorgan.ledger.Leaf;
 import qorgan.ledger.LeafOpening;
 import qorgan.ledger.json.Json;
@@ -29,7 +29,6 @@ public class Leaves {
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     Leaves(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -84,9 +83,9 @@ public class Leaves {
 
     private Fresh fresh(LeafKind kind, UUID row, long revision, Json.Members content) {
         var members = named(row, revision, content);
-        var salt = LeafOpening.freshSalt(random);
+        var salt = LeafOpening.freshSalt(Entropy.source());
         return new Fresh(
-                UUID.randomUUID(),
+                Entropy.uuid(),
                 kind,
                 row,
                 revision,

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import qorgan.keys.Entropy;
 import qorgan.ledger.json.Json;
 import qorgan.vault.identity.Actor;
 
@@ -94,7 +95,7 @@ class PackRows {
                 """,
                 by.region().code(),
                 Owners.of(by),
-                UUID.randomUUID(),
+                Entropy.uuid(),
                 bytes(shadow.digest()),
                 bytes(shadow.against()),
                 shadow.decisions(),

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import qorgan.keys.Entropy;
 import qorgan.policy.pack.PackFault;
 import qorgan.policy.pack.PackSignatures;
 import qorgan.policy.pack.Packs;
@@ -227,7 +228,7 @@ public class RulePacks {
         var first = others.getFirst();
         var activation =
                 new PackRows.Activation(
-                        UUID.randomUUID(), digest, effect, first.signer(), mine.signer(), now);
+                        Entropy.uuid(), digest, effect, first.signer(), mine.signer(), now);
         if (!rows.insert(official, activation, first.office(), office)) {
             return Signed.INSTANT_TAKEN;
         }

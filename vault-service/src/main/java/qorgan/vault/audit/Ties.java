@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import qorgan.keys.Entropy;
 import qorgan.keys.SubjectId;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.ActorId;
@@ -52,7 +53,7 @@ public class Ties {
                                 EntryKind.ASSIGNMENT,
                                 PURPOSE,
                                 Map.of("declared-at", office.toString())));
-        var id = UUID.randomUUID();
+        var id = Entropy.uuid();
         rows.insert(
                 LeafKind.DESK,
                 id,
@@ -65,7 +66,7 @@ public class Ties {
     /// Somebody proved by this document's fingerprint to be a relative of this person.
     @Transactional
     public void proven(Actor duty, byte[] mark, SubjectId relative) {
-        var id = UUID.randomUUID();
+        var id = Entropy.uuid();
         rows.insert(
                 LeafKind.STANDING,
                 id,
@@ -84,7 +85,7 @@ public class Ties {
                                 EntryKind.ASSIGNMENT,
                                 PURPOSE,
                                 Map.of("official", official.toString())));
-        var id = UUID.randomUUID();
+        var id = Entropy.uuid();
         rows.insert(
                 LeafKind.OFFICIAL,
                 id,

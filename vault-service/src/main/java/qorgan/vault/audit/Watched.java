@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import qorgan.keys.Entropy;
 import qorgan.keys.SubjectId;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Permissions;
@@ -63,7 +63,7 @@ public class Watched {
     }
 
     private void insert(Actor actor, SubjectId subject, Why why, @Nullable Instant until) {
-        var id = UUID.randomUUID();
+        var id = Entropy.uuid();
         rows.insert(
                 LeafKind.DESK,
                 id,

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import qorgan.keys.Entropy;
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
 import qorgan.vault.audit.AccessLog;
@@ -92,7 +93,7 @@ public class Consents {
                         new ConsentRow(
                                 keeper.get().region().code(),
                                 keeper.get().office().value(),
-                                UUID.randomUUID(),
+                                Entropy.uuid(),
                                 stated.subject().value(),
                                 stated.purpose(),
                                 stated.recipient(),
@@ -182,7 +183,7 @@ public class Consents {
                                 null));
         var obligation =
                 new Obligation(
-                        UUID.randomUUID(),
+                        Entropy.uuid(),
                         consent,
                         article.strip(),
                         until.truncatedTo(ChronoUnit.MICROS),

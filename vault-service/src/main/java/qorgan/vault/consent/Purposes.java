@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import qorgan.keys.Entropy;
 import qorgan.keys.Field;
 import qorgan.keys.KeyClass;
 import qorgan.ledger.json.Json;
@@ -95,7 +95,7 @@ public class Purposes {
                                 EntryKind.CONSENT,
                                 "purpose-register",
                                 Map.of("purpose", purpose.code())));
-        var id = UUID.randomUUID();
+        var id = Entropy.uuid();
         var office = actor.officeOrThrow().value();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         long revision =

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import qorgan.keys.Entropy;
 import qorgan.keys.Evidence;
 import qorgan.keys.agent.AssignmentTerms;
 import qorgan.vault.audit.LeafKind;
@@ -144,7 +145,7 @@ public class CaseReaders {
         if (isSigned(terms, side)) {
             return Signing.ALREADY_DONE;
         }
-        var row = UUID.randomUUID();
+        var row = Entropy.uuid();
         leafed.insert(
                 LeafKind.ASSIGNMENT,
                 row,

@@ -1,12 +1,13 @@
 package qorgan.vault.disclosure;
 
 import java.util.UUID;
+import qorgan.keys.Entropy;
 
 /// Names one delivery.
 public record DeliveryId(UUID value) {
 
     static DeliveryId random() {
-        return new DeliveryId(UUID.randomUUID());
+        return new DeliveryId(Entropy.uuid());
     }
 
     @Override

@@ -1,12 +1,13 @@
 package qorgan.vault.disclosure;
 
 import java.util.UUID;
+import qorgan.keys.Entropy;
 
 /// Names one grant.
 public record GrantId(UUID value) {
 
     static GrantId random() {
-        return new GrantId(UUID.randomUUID());
+        return new GrantId(Entropy.uuid());
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
-import qorgan.keys.sign.CanonicalJson;
+import qorgan.keys.json.CanonicalJson;
 import qorgan.vault.audit.EntryId;
 import qorgan.vault.audit.Proofs;
 import qorgan.vault.request.Seals;

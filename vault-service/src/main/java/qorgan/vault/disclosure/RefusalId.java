@@ -1,12 +1,13 @@
 package qorgan.vault.disclosure;
 
 import java.util.UUID;
+import qorgan.keys.Entropy;
 
 /// Names one refusal.
 public record RefusalId(UUID value) {
 
     static RefusalId random() {
-        return new RefusalId(UUID.randomUUID());
+        return new RefusalId(Entropy.uuid());
     }
 
     @Override

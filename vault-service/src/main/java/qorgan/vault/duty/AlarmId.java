@@ -1,12 +1,13 @@
 package qorgan.vault.duty;
 
 import java.util.UUID;
+import qorgan.keys.Entropy;
 
 /// Names one alarm.
 public record AlarmId(UUID value) {
 
     static AlarmId random() {
-        return new AlarmId(UUID.randomUUID());
+        return new AlarmId(Entropy.uuid());
     }
 
     @Override

@@ -1,12 +1,13 @@
 package qorgan.vault.duty;
 
 import java.util.UUID;
+import qorgan.keys.Entropy;
 
 /// Names one running clock.
 public record ClockId(UUID value) {
 
     static ClockId random() {
-        return new ClockId(UUID.randomUUID());
+        return new ClockId(Entropy.uuid());
     }
 
     @Override

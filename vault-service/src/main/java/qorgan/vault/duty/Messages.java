@@ -14,6 +14,7 @@ import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import qorgan.keys.Entropy;
 import qorgan.vault.audit.LeafKind;
 import qorgan.vault.audit.LeafedRows;
 import qorgan.vault.audit.RowContent;
@@ -95,7 +96,7 @@ public class Messages {
                 () ->
                         transaction.executeWithoutResult(
                                 _ -> {
-                                    var id = UUID.randomUUID();
+                                    var id = Entropy.uuid();
                                     leafed.insert(
                                             LeafKind.DUTY,
                                             id,

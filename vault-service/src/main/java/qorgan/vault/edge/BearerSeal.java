@@ -2,7 +2,6 @@ package qorgan.vault.edge;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
+import qorgan.keys.Entropy;
 
 /// Seals bytes under a secret that only its bearer holds: the hidden field of a form, the cookie of
 /// a session.
@@ -26,7 +26,6 @@ public final class BearerSeal {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
     private static final int KEY_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final byte[] purpose;
 
@@ -37,14 +36,11 @@ public final class BearerSeal {
 
     /// A fresh secret of 43 letters.
     public static String drawn() {
-        var bytes = new byte[KEY_BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Entropy.bytes(KEY_BYTES));
     }
 
     public byte[] seal(String secret, byte[] row, byte[] plain) {
-        var sealed = new byte[1 + NONCE];
-        RANDOM.nextBytes(sealed);
+        byte[] sealed = Entropy.bytes(1 + NONCE);
         sealed[0] = VERSION;
         try {
             var cipher = cipher(Cipher.ENCRYPT_MODE, secret, row, sealed);

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import qorgan.keys.Entropy;
 import qorgan.vault.identity.Entered.Table;
 
 /// Which official works on which case, at which facility, in which territory: effective only once a
@@ -134,7 +135,7 @@ public class Assignments {
     public record ToCase(AssignmentId assignment, ActorId official, CaseId caseId, Window window) {}
 
     AssignmentId insert(ActorId official, Target target, Window window, UUID by, UUID byOffice) {
-        var id = UUID.randomUUID();
+        var id = Entropy.uuid();
         sql.sql(
                         """
                         insert into identity_assignment (assignment_id, official_id, target_kind, target,

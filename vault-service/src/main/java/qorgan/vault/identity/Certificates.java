@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import qorgan.keys.Entropy;
 import qorgan.vault.identity.Entered.Table;
 
 /// The certificates with which officials sign their grants. Qorgan holds no official's key: it
@@ -84,7 +85,7 @@ public class Certificates {
     }
 
     CertificateId insert(ActorId official, X509Certificate certificate, UUID by, UUID byOffice) {
-        var id = UUID.randomUUID();
+        var id = Entropy.uuid();
         try {
             sql.sql(
                             """

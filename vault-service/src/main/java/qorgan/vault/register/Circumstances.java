@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -15,6 +14,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import qorgan.keys.Codec;
+import qorgan.keys.Entropy;
 import qorgan.keys.SubjectId;
 import qorgan.keys.Vault;
 import qorgan.vault.audit.AccessLog;
@@ -230,7 +230,7 @@ public class Circumstances {
             return null;
         }
         var deposit = log.deposit(actor, subject, Set.of(kind.field()), PURPOSE, kind.rule());
-        var id = UUID.randomUUID();
+        var id = Entropy.uuid();
         var now = now();
         var place = new qorgan.keys.Place(region.get(), subject, kind.field(), id, 0);
         var row =

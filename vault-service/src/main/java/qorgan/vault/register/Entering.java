@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import qorgan.keys.Codec;
 import qorgan.keys.Deposit;
+import qorgan.keys.Entropy;
 import qorgan.keys.Field;
 import qorgan.keys.Place;
 import qorgan.keys.Region;
@@ -202,7 +203,7 @@ class Entering {
                 new EventRow(
                         who.region().code(),
                         actor.officeOrThrow().value(),
-                        UUID.randomUUID(),
+                        Entropy.uuid(),
                         actor.region().code(),
                         who.subject().value(),
                         seq,

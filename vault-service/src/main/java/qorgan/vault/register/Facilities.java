@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import qorgan.keys.Entropy;
 import qorgan.keys.Region;
 import qorgan.keys.SubjectId;
 import qorgan.vault.audit.AccessLog;
@@ -68,7 +69,7 @@ public class Facilities {
                         .orElseThrow(() -> new IllegalArgumentException("no such office"));
         var facility =
                 new Facility(
-                        new FacilityId(UUID.randomUUID()),
+                        new FacilityId(Entropy.uuid()),
                         stated.code(),
                         stated.type(),
                         stated.office(),

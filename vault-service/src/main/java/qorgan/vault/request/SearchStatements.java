@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import qorgan.keys.Codec;
+import qorgan.keys.Entropy;
 import qorgan.keys.Opening;
 import qorgan.keys.Place;
 import qorgan.keys.Sealed;
@@ -59,7 +60,7 @@ class SearchStatements {
             byte[] statement,
             byte[] signature,
             Instant now) {
-        var id = UUID.randomUUID();
+        var id = Entropy.uuid();
         var asker = Searches.asker(request);
         var deposit = seal.deposit(officer, asker, "w-search-opens");
         return new SearchRows.StatementRow(

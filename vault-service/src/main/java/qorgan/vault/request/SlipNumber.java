@@ -3,7 +3,7 @@ package qorgan.vault.request;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import qorgan.keys.Entropy;
 
 /// Numbers and secrets of slips: random, of one length, in letters and digits that are hard to take
 /// for one another when read out over a telephone.
@@ -12,7 +12,6 @@ final class SlipNumber {
     private static final String ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     private static final byte[] DOMAIN =
             "qorgan/slip-secret/v1\0".getBytes(StandardCharsets.US_ASCII);
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private SlipNumber() {}
 
@@ -57,7 +56,7 @@ final class SlipNumber {
     private static String letters(int count) {
         var text = new StringBuilder(count);
         for (int i = 0; i < count; i++) {
-            text.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+            text.append(ALPHABET.charAt(Entropy.source().nextInt(ALPHABET.length())));
         }
         return text.toString();
     }

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import qorgan.keys.Codec;
 import qorgan.keys.Deposit;
+import qorgan.keys.Entropy;
 import qorgan.keys.Field;
 import qorgan.keys.Place;
 import qorgan.keys.Region;
@@ -82,7 +83,7 @@ public class Envelopes {
                 new Envelope(
                         region.get(),
                         actor.officeOrThrow().value(),
-                        UUID.randomUUID(),
+                        Entropy.uuid(),
                         subject,
                         stated.restrictsAccess());
         var now = now();
@@ -279,7 +280,7 @@ public class Envelopes {
             Deposit deposit,
             Instant now,
             Map<Field, Sealed<String>> values) {
-        var id = UUID.randomUUID();
+        var id = Entropy.uuid();
         var place = new Place(envelope.region(), envelope.subject(), REASON, id, 0);
         var sealed = vault.seal(deposit, place, reason.value(), Codec.TEXT);
         jdbc.sql(

@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import qorgan.keys.Deposit;
+import qorgan.keys.Entropy;
 import qorgan.keys.Field;
 import qorgan.keys.Place;
 import qorgan.keys.Sealed;
@@ -86,7 +87,7 @@ class Persons {
             Instant now,
             UUID entry,
             Function<Place, Sealed<String>> seal) {
-        var place = new Place(keeper.region(), subject, field, UUID.randomUUID(), 0);
+        var place = new Place(keeper.region(), subject, field, Entropy.uuid(), 0);
         return new FieldRow(place, keeper.office().value(), seal.apply(place), now, entry);
     }
 

@@ -22,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import qorgan.keys.Codec;
 import qorgan.keys.Deposit;
+import qorgan.keys.Entropy;
 import qorgan.keys.Field;
 import qorgan.keys.Place;
 import qorgan.keys.Region;
@@ -119,7 +120,7 @@ public class Unsealings {
         if (sealed.isEmpty()) {
             return new Unsealing.NothingHere();
         }
-        var id = UUID.randomUUID();
+        var id = Entropy.uuid();
         var deposit = deposit(actor, sealed.get());
         rows.insert(
                 LeafKind.PROTECTED_ENVELOPE,
@@ -179,9 +180,7 @@ public class Unsealings {
                         .with("opens_at", now)
                         .with("closes_at", to)
                         .with("entry_id", deposit.entry())
-                        .sealed(
-                                "reason",
-                                reason(deposit, sealed.get(), UUID.randomUUID(), reason)));
+                        .sealed("reason", reason(deposit, sealed.get(), Entropy.uuid(), reason)));
         events.publishEvent(
                 new Unsealed(
                         unsealing,

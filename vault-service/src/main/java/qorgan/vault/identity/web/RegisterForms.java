@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import qorgan.keys.Entropy;
 import qorgan.keys.Region;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Refused;
@@ -36,7 +37,7 @@ final class RegisterForms {
             @NotNull Instant to) {
         Official toOfficial() {
             return new Official(
-                    new ActorId(id == null ? UUID.randomUUID() : id),
+                    new ActorId(id == null ? Entropy.uuid() : id),
                     subject,
                     new OfficeId(office),
                     new Region(region),

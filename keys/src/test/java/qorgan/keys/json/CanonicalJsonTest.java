@@ -1,4 +1,4 @@
-package qorgan.keys.sign;
+package qorgan.keys.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

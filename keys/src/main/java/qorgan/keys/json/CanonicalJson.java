@@ -1,4 +1,4 @@
-package qorgan.keys.sign;
+package qorgan.keys.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -59,7 +59,10 @@ public final class CanonicalJson {
         }
     }
 
-    static JsonNode parse(byte[] json) {
+    /// Reads a JSON text strictly: no duplicate names, nothing after it.
+    ///
+    /// @throws IllegalArgumentException when it is none
+    public static JsonNode parse(byte[] json) {
         try {
             // Decoded strictly first: a lenient reader would replace broken UTF-8.
             var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
