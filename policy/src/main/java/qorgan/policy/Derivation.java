@@ -293,7 +293,7 @@ final class Derivation {
         fact("timeline.empty", (facts, _) -> Truth.of(facts.timeline().events().isEmpty()));
         fact("complaint.made", (facts, _) -> facts.timeline().complaintMade());
         fact("detention.exceptional", (facts, _) -> facts.timeline().exceptional72h());
-        for (var group : Set.of("W", "R", "P", "M", "D", "L", "Q", "S", "A")) {
+        for (var group : Set.of("W", "R", "P", "M", "D", "L", "Q", "S", "A", "X")) {
             fact("asks." + group.toLowerCase(Locale.ROOT), asking(group + "."));
         }
     }

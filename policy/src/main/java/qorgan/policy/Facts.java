@@ -75,6 +75,22 @@ public record Facts(
         return new Builder(at, requester, fields, false);
     }
 
+    /// Somebody wants to do something with personal data (a code of the law's group `X`): what is
+    /// known of who acts and of the act is said by the names of facts, and nothing else is assumed.
+    public static Facts acting(Instant at, String act, Map<String, Truth> known) {
+        var nobody =
+                new Requester(
+                        RecipientRole.PUBLIC,
+                        null,
+                        null,
+                        Standing.UNPROVEN,
+                        Truth.FALSE,
+                        Truth.FALSE,
+                        Truth.FALSE,
+                        Truth.FALSE);
+        return new Builder(at, nobody, List.of(act), false).given(known).build();
+    }
+
     /// No request: only which clocks run.
     public static Builder clocksOnly(Instant at) {
         return new Builder(at, Requester.of(RecipientRole.RELATIVE), List.of(), true);

@@ -66,9 +66,10 @@ final class Outcome {
             whereabouts |= field.startsWith("W.");
         }
         say("outcome.w-withheld", whereabouts);
-        // Opening a search needs no signature, and asking for proofs is not a decision.
+        // Opening a search needs no signature, and asking for proofs is not a decision; an act that
+        // is refused keeps nothing from anybody.
         grounds.remove(Ground.STANDING_NOT_PROVEN);
-        say("outcome.needs-human", result != Result.SEARCH && !grounds.isEmpty());
+        say("outcome.needs-human", result != Result.SEARCH && !grounds.isEmpty() && !is("asks.x"));
         var protection = false;
         var other = withheld.containsValue(Ground.FACT_UNKNOWN) && missing.isEmpty();
         for (var asked : missing.values()) {

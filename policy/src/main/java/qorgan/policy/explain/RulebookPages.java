@@ -30,6 +30,7 @@ public final class RulebookPages {
         PLANES.put("PROTECTION", "protection");
         PLANES.put("RIGHTS", "rights");
         PLANES.put("AUDIT", "conduct");
+        PLANES.put("ACTS", "acts");
     }
 
     private final Packs law;

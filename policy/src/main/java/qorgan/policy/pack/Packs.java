@@ -27,6 +27,7 @@ public final class Packs {
                     "calendar.yaml",
                     "facts.yaml",
                     "grounds.yaml",
+                    "norms-acts.yaml",
                     "norms-conduct.yaml",
                     "norms-data.yaml",
                     "norms-pretrial.yaml",

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import qorgan.policy.Decision;
 import qorgan.policy.Engine;
@@ -38,11 +39,17 @@ public final class Scenarios {
 
     /// The scenarios that this law carries with it.
     public static List<Scenario> own() {
-        try (var in = Scenarios.class.getResourceAsStream("/qorgan/policy/law/scenarios.yaml")) {
+        return Stream.of("scenarios.yaml", "scenarios-acts.yaml")
+                .flatMap(file -> read(file, carried(file)).stream())
+                .toList();
+    }
+
+    private static byte[] carried(String file) {
+        try (var in = Scenarios.class.getResourceAsStream("/qorgan/policy/law/" + file)) {
             if (in == null) {
-                throw new IllegalStateException("the law carries no scenarios");
+                throw new IllegalStateException("the law carries no " + file);
             }
-            return read("scenarios.yaml", in.readAllBytes());
+            return in.readAllBytes();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
