@@ -5,7 +5,7 @@
     verify_log.py proof FILE VKEY LEAF [WITNESS_VKEY ...]    one tlog-proof; LEAF is Base64 or a file with a leaf's opening
 
 Every witness named must have cosigned. Keys are vkeys or files that hold one; Ed25519 only (types 1 and 4): signature lines of
-other keys are passed over. Exit status: 0 sound, 1 unsound, 2 wrongly called. Python 3.8 or newer, standard library only.
+other keys are passed over. A log that went over to other keys is followed from VKEY through its files succession/1, succession/2 … Exit status: 0 sound, 1 unsound, 2 wrongly called. Python 3.8 or newer, standard library only.
 """
 import base64, hashlib, hmac, json, os, sys
 
@@ -116,6 +116,54 @@ def checkpoint(data, log, witnesses):
     return int(size), base64.b64decode(root, validate=True)
 
 
+# --- Successions: ledger/README.md ---
+def statement_keys(text, side):
+    """The Ed25519 keys of one side of a statement about keys."""
+    found = [Key(line[len(side) :]) for line in text.splitlines() if line.startswith(side) and ed25519_vkey(line)]
+    demand(found, "no Ed25519 key " + side.strip())
+    return found
+
+
+def ed25519_vkey(line):
+    return base64.b64decode(line.split("+", 2)[2])[0] == 1
+
+
+def succession(data, where):
+    """What a succession says: keys before and after, the handover, and what of it is signed by whom."""
+    head, _, note = data.partition("\n\n")
+    lines = head.split("\n")
+    demand(lines[1].startswith("extra "), where + ": a proof without a statement")
+    extra = json.loads(base64.b64decode(lines[1][6:]))
+    text, _, signatures = extra["statement"].rpartition("\n\n")
+    text, signatures = text + "\n", signatures.splitlines()
+    demand(text.startswith("qorgan.log-keys/v1\n"), where + ": not a statement about keys")
+    before, after = statement_keys(text, "before "), statement_keys(text, "after ")
+    for key in before + after:
+        demand(key.signed(text, signatures), where + ": the statement is not signed by a key of " + key.name)
+        size, root = checkpoint(note.encode(), key, [])
+    opening = extra["opening"]
+    demand(opening["fields"]["kind"] == "LOG_KEY", where + ": the leaf is about something else")
+    demand(opening["fields"]["statement"] == sha256(text.encode()).hex(), where + ": the leaf is of another statement")
+    index, path = int(lines[2][6:]), [base64.b64decode(line, validate=True) for line in lines[3:]]
+    demand(climb(index, size, leaf_hash(leaf_of(opening)), path) == root, where + ": the leaf is not in the tree of the handover")
+    return before, after, size, root, note
+
+
+def follow(directory, log, witnesses):
+    """The key that signs now, and the handovers (size, root) on the way to it."""
+    chain = []
+    while os.path.isfile(os.path.join(directory, "succession", str(len(chain) + 1))):
+        where = "succession/%d" % (len(chain) + 1)
+        with open(os.path.join(directory, where), encoding="utf-8") as file:
+            chain.append((where,) + succession(file.read(), where))
+    start = max([0] + [i + 1 for i, link in enumerate(chain) if any(key.key == log.key for key in link[2])])
+    for where, before, after, size, root, note in chain[start:]:
+        demand(any(key.key == log.key for key in before), where + ": does not succeed to the key that is believed")
+        checkpoint(note.encode(), log, witnesses)
+        log = after[0]
+    return log, {link[3]: link[4] for link in chain}
+
+
 # --- The tree: RFC 6962 section 2.1, C2SP tlog-tiles ---
 def leaf_hash(entry):
     return sha256(b"\0", entry)
@@ -170,9 +218,11 @@ def entries(directory, index, width):
 
 
 def verify_log(directory, log, witnesses):
+    log, handovers = follow(directory, log, witnesses)
     with open(os.path.join(directory, "checkpoint"), "rb") as file:
         size, root = checkpoint(file.read(), log, witnesses)
-    rows, peaks = [], []  # rows: the unfinished tile of each level; peaks: (leaves, hash) of perfect subtrees
+    demand(all(handover <= size for handover in handovers), "checkpoint: rolled back behind a handover")
+    rows = []  # the unfinished tile of each level
     finished = []  # how many full tiles each level has
 
     def push(level, value):
@@ -187,11 +237,18 @@ def verify_log(directory, log, witnesses):
             push(level + 1, full)
 
     for index in range((size + 255) // 256):
-        for entry in entries(directory, index, min(256, size - index * 256)):
+        for at, entry in enumerate(entries(directory, index, min(256, size - index * 256)), index * 256 + 1):
             push(0, leaf_hash(entry))
+            demand(at not in handovers or root_of(rows) == handovers[at], "succession: the handover at %d is of another log" % at)
     for level, row in enumerate(rows):
         if row:
             hash_tile(directory, level, finished[level], row)
+    demand(root_of(rows) == root, "checkpoint: its root is not the root of the entries that are here")
+    return "%d entries of %s" % (size, log.name)
+
+
+def root_of(rows):
+    peaks = []
     for row in reversed(rows):
         while row:
             count = 1 << len(row).bit_length() - 1
@@ -200,8 +257,7 @@ def verify_log(directory, log, witnesses):
     whole = peaks.pop() if peaks else sha256()
     while peaks:
         whole = node(peaks.pop(), whole)
-    demand(whole == root, "checkpoint: its root is not the root of the entries that are here")
-    return "%d entries of %s" % (size, log.name)
+    return whole
 
 
 def climb(index, size, value, path):

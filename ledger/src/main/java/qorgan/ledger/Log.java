@@ -47,6 +47,19 @@ public final class Log {
         return sign(edge.size(), edge.root(), now);
     }
 
+    /// The checkpoint of a handover: signed by this log's keys and by those of its successor, which
+    /// bears the same name.
+    public SignedNote handover(Edge edge, Log successor, Instant now) {
+        if (!successor.origin.equals(origin)) {
+            throw new IllegalArgumentException("the successor of another log");
+        }
+        var note = checkpoint(edge, now);
+        for (NoteSignature line : successor.checkpoint(edge, now).signatures()) {
+            note = note.with(line);
+        }
+        return note;
+    }
+
     private SignedNote sign(long size, Hash root, Instant now) {
         var checkpoint = new Checkpoint(origin, size, root);
         return new SignedNote(

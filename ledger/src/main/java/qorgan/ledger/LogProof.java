@@ -12,7 +12,7 @@ import qorgan.ledger.merkle.Proofs;
 /// signed checkpoint. `extra` travels along and is proven by nothing.
 public record LogProof(
         long index, List<Hash> path, SignedNote checkpoint, byte @Nullable [] extra) {
-    private static final String HEADER = "c2sp.org/tlog-proof@v1";
+    static final String HEADER = "c2sp.org/tlog-proof@v1";
 
     public LogProof {
         path = List.copyOf(path);

@@ -1,6 +1,7 @@
 package qorgan.ledger;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -8,31 +9,61 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A private key of a log or a witness, in the spelling `PRIVATE+KEY+name+identifier+base64` with
-/// the type byte and the seed of 32 bytes, whatever the type.
+/// the type byte and the seed of 32 bytes, whatever the type. Or a key that lies elsewhere, in a
+/// token that signs with it: such a one has no spelling.
 public final class SigningKey implements AutoCloseable {
     private static final String PREFIX = "PRIVATE+KEY+";
     private static final int SEED = 32;
 
     private final VerifierKey verifierKey;
     private final byte[] seed;
-    private final @Nullable KeyPair mlDsa;
-    private final SecureRandom random;
+    private final Signer signer;
 
-    private SigningKey(String name, KeyType type, byte[] seed, SecureRandom random) {
-        this.seed = seed.clone();
-        this.random = random;
-        this.mlDsa = type == KeyType.MLDSA44_COSIGNATURE ? MlDsa44.fromSeed(seed) : null;
-        byte[] publicKey = mlDsa == null ? Ed25519Keys.publicKey(seed) : MlDsa44.publicKey(mlDsa);
-        this.verifierKey = new VerifierKey(name, type, publicKey);
+    /// Signs a message as it is; whoever calls has put it together.
+    @FunctionalInterface
+    public interface Signer {
+        byte[] sign(byte[] message);
+    }
+
+    private SigningKey(VerifierKey verifierKey, byte[] seed, Signer signer) {
+        this.verifierKey = verifierKey;
+        this.seed = seed;
+        this.signer = signer;
+    }
+
+    private static SigningKey of(String name, KeyType type, byte[] given, SecureRandom random) {
+        byte[] seed = given.clone();
+        return switch (type) {
+            case ED25519, ED25519_COSIGNATURE ->
+                    new SigningKey(
+                            new VerifierKey(name, type, Ed25519Keys.publicKey(seed)),
+                            seed,
+                            message -> Ed25519Keys.sign(seed, message));
+            case MLDSA44_COSIGNATURE -> {
+                KeyPair pair = MlDsa44.fromSeed(seed);
+                yield new SigningKey(
+                        new VerifierKey(name, type, MlDsa44.publicKey(pair)),
+                        seed,
+                        message -> MlDsa44.sign(pair, message, random));
+            }
+        };
+    }
+
+    /// An Ed25519 key that lies in a token. Preconditions: `signer` signs with the private half of
+    /// `publicKey`, its 32 bytes.
+    public static SigningKey elsewhere(String name, KeyType type, byte[] publicKey, Signer signer) {
+        if (type == KeyType.MLDSA44_COSIGNATURE) {
+            throw new IllegalArgumentException("tokens keep Ed25519 keys");
+        }
+        return new SigningKey(new VerifierKey(name, type, publicKey), new byte[0], signer);
     }
 
     public static SigningKey generate(String name, KeyType type, SecureRandom random) {
         var seed = new byte[SEED];
         random.nextBytes(seed);
-        return new SigningKey(name, type, seed, random);
+        return of(name, type, seed, random);
     }
 
     public static SigningKey parse(String text, SecureRandom random) {
@@ -47,7 +78,7 @@ public final class SigningKey implements AutoCloseable {
         byte[] bytes = Base64.getDecoder().decode(parts[2]);
         var type = bytes.length == 1 + SEED ? KeyType.of(bytes[0]) : Optional.<KeyType>empty();
         var key =
-                new SigningKey(
+                of(
                         parts[0],
                         type.orElseThrow(() -> new IllegalArgumentException("unknown key type")),
                         Arrays.copyOfRange(bytes, 1, bytes.length),
@@ -58,8 +89,11 @@ public final class SigningKey implements AutoCloseable {
         return key;
     }
 
-    /// Secret: for the one file that keeps it.
+    /// Secret: for the one file that keeps it. Preconditions: the key does not lie elsewhere.
     public String encoded() {
+        if (seed.length == 0) {
+            throw new IllegalStateException("this key does not leave its token");
+        }
         byte[] bytes =
                 ByteBuffer.allocate(1 + SEED).put(verifierKey.type().code()).put(seed).array();
         return PREFIX
@@ -79,10 +113,7 @@ public final class SigningKey implements AutoCloseable {
         var type = verifierKey.type();
         long seconds = now.getEpochSecond();
         byte[] message = SigningInput.of(type, verifierKey.name(), seconds, checkpoint);
-        byte[] bare =
-                mlDsa == null
-                        ? Ed25519Keys.sign(seed, message)
-                        : MlDsa44.sign(mlDsa, message, random);
+        byte[] bare = signer.sign(message);
         byte[] signature =
                 switch (type) {
                     case ED25519 -> bare;
@@ -90,6 +121,18 @@ public final class SigningKey implements AutoCloseable {
                             ByteBuffer.allocate(8 + bare.length).putLong(seconds).put(bare).array();
                 };
         return new NoteSignature(verifierKey.name(), verifierKey.id(), signature);
+    }
+
+    /// Signs a text that is no checkpoint, as a plain note signature. Preconditions: the key is of
+    /// the plain type.
+    public NoteSignature signText(String text) {
+        if (verifierKey.type() != KeyType.ED25519) {
+            throw new IllegalArgumentException("only the plain type signs texts");
+        }
+        return new NoteSignature(
+                verifierKey.name(),
+                verifierKey.id(),
+                signer.sign(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

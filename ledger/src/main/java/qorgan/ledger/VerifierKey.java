@@ -113,6 +113,21 @@ public final class VerifierKey {
         return note.signatures().stream().anyMatch(line -> verifies(line, checkpoint));
     }
 
+    /// Whether the note carries a valid plain signature of this key over its text, whatever the
+    // text
+    /// is. False for the cosignature types, which sign checkpoints alone.
+    public boolean signedText(SignedNote note) {
+        byte[] text = note.text().getBytes(StandardCharsets.UTF_8);
+        return type == KeyType.ED25519
+                && note.signatures().stream()
+                        .anyMatch(
+                                line ->
+                                        claims(line)
+                                                && line.signature().length == type.signatureLength()
+                                                && Ed25519Keys.verify(
+                                                        publicKey, text, line.signature()));
+    }
+
     /// When a cosignature says it was given; empty for the plain type. Not verified here.
     public Optional<Instant> time(NoteSignature signature) {
         return switch (type) {

@@ -1,13 +1,15 @@
 package qorgan.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import qorgan.ledger.json.Json;
 import qorgan.ledger.tiles.Edge;
 import qorgan.ledger.tiles.MemoryTiles;
@@ -23,15 +25,19 @@ public final class TestLog {
 
     public final MemoryTiles store = new MemoryTiles();
     public final List<LeafOpening> openings = new ArrayList<>();
-    public final Log log;
-    public final List<SigningKey> keys;
+    public Log log;
+    public List<SigningKey> keys;
     private Edge edge = Edge.EMPTY;
+    private int successions;
 
     public TestLog() {
-        this(
-                List.of(
-                        SigningKey.generate(ORIGIN, KeyType.ED25519, RANDOM),
-                        SigningKey.generate(ORIGIN, KeyType.MLDSA44_COSIGNATURE, RANDOM)));
+        this(freshKeys());
+    }
+
+    public static List<SigningKey> freshKeys() {
+        return List.of(
+                SigningKey.generate(ORIGIN, KeyType.ED25519, RANDOM),
+                SigningKey.generate(ORIGIN, KeyType.MLDSA44_COSIGNATURE, RANDOM));
     }
 
     private TestLog(List<SigningKey> keys) {
@@ -72,9 +78,44 @@ public final class TestLog {
         var published = log.publish(store, edge, leaves, now);
         edge = published.edge();
         store.files.put("checkpoint", published.checkpoint().bytes());
-        store.files.put(
-                "vkey",
-                (keys.getFirst().verifierKey().encoded() + "\n").getBytes(StandardCharsets.UTF_8));
+        store.files.put("vkey", (keys.getFirst().verifierKey().encoded() + "\n").getBytes(UTF_8));
+    }
+
+    /// Goes over to fresh keys: the leaf, then the handover as the checkpoint. Returns what makes
+    // the
+    /// file of it once the handover has its cosignatures.
+    public UnaryOperator<SignedNote> handOver() throws IOException {
+        var next = freshKeys();
+        return handOver(next, Succession.state(ORIGIN, keys, next));
+    }
+
+    /// The same with a statement of the caller's choice.
+    public UnaryOperator<SignedNote> handOver(List<SigningKey> next, SignedNote statement)
+            throws IOException {
+        var opening =
+                LeafOpening.of(
+                        Succession.KIND,
+                        Succession.content(statement),
+                        LeafOpening.freshSalt(RANDOM));
+        openings.add(opening);
+        long index = edge.size();
+        var grown = Log.integrate(edge, List.of(opening.leaf()));
+        store.write(grown.files());
+        edge = grown.edge();
+        var successor = new Log(ORIGIN, next);
+        checkpoint(log.handover(edge, successor, NOON.plusSeconds(openings.size())));
+        log = successor;
+        keys = next;
+        successions++;
+        var name = Succession.FOLDER + successions;
+        var tree = tree();
+        return handover -> {
+            store.files.put(
+                    name, Succession.prove(statement, opening, tree, index, handover).bytes());
+            store.files.put(
+                    "vkey", (next.getFirst().verifierKey().encoded() + "\n").getBytes(UTF_8));
+            return handover;
+        };
     }
 
     public SignedNote checkpoint() {

@@ -38,7 +38,8 @@ public final class HttpTiles implements TileSource {
             try (InputStream body = response.body()) {
                 return switch (response.statusCode()) {
                     case 200 -> Optional.of(bytes(response, body));
-                    case 404, 410 -> Optional.empty();
+                    // Some stores say 403 of what they do not have.
+                    case 403, 404, 410 -> Optional.empty();
                     default ->
                             throw new IOException(
                                     request.uri() + " answered " + response.statusCode());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import qorgan.ledger.Checkpoint;
 import qorgan.ledger.SignedNote;
+import qorgan.ledger.Succession;
 import qorgan.ledger.merkle.Frontier;
 import qorgan.ledger.merkle.Hash;
 import qorgan.ledger.merkle.Hasher;
@@ -16,7 +17,6 @@ import qorgan.ledger.tiles.Bundle;
 import qorgan.ledger.tiles.Tile;
 import qorgan.ledger.tiles.TileSource;
 import qorgan.ledger.tiles.TileTree;
-import qorgan.ledger.witness.WitnessPolicy;
 
 /// Reads a whole log once, from the first entry to the last: hashes every entry, compares every
 /// tile, and ends at the root that the checkpoint signs. Holds one bundle, one tile a level, and
@@ -53,10 +53,21 @@ public final class LogVerifier {
         try {
             byte[] note =
                     source.read("checkpoint").orElseThrow(() -> new Fault("checkpoint", "missing"));
-            var signed = trust.checkpoint("checkpoint", note);
+            var successions = Succession.readAll(source);
+            var followed = trust.following(successions);
+            var signed = followed.checkpoint("checkpoint", note);
             var checkpoint = signed.checkpoint();
             new Walk(source, checkpoint).walk();
-            return signed.sound(checkpoint.size(), extendsEarlier(source, checkpoint));
+            var remarks = new ArrayList<String>();
+            for (int i = 0; i < successions.size(); i++) {
+                var handover = successions.get(i).handover();
+                begins(source, checkpoint, handover, Succession.FOLDER + (i + 1));
+                remarks.add("handed over to its next keys at " + handover.size() + " entries");
+            }
+            remarks.addAll(extendsEarlier(followed, source, checkpoint));
+            return signed.sound(checkpoint.size(), remarks);
+        } catch (Succession.Malformed malformed) {
+            return new Verdict.Unsound(malformed.where(), malformed.what());
         } catch (Fault fault) {
             return fault.verdict();
         } catch (UncheckedIOException unreadable) {
@@ -64,14 +75,12 @@ public final class LogVerifier {
         }
     }
 
-    private List<String> extendsEarlier(TileSource source, Checkpoint now) throws Fault {
+    private List<String> extendsEarlier(Trust followed, TileSource source, Checkpoint now)
+            throws Fault {
         if (earlier.isEmpty()) {
             return List.of();
         }
-        var before =
-                new Trust(trust.logKeys(), trust.origins(), WitnessPolicy.none())
-                        .checkpoint("the checkpoint kept", earlier.get())
-                        .checkpoint();
+        var before = followed.alone().checkpoint("the checkpoint kept", earlier.get()).checkpoint();
         if (before.size() > now.size()) {
             throw new Fault(
                     "checkpoint",
@@ -80,15 +89,25 @@ public final class LogVerifier {
                             + " entries, the one kept has "
                             + before.size());
         }
+        begins(source, now, before, "checkpoint");
+        return List.of("extends the checkpoint kept, of " + before.size() + " entries");
+    }
+
+    /// The tree begins with that of an earlier checkpoint. Preconditions: the tiles lead to the
+    /// signed root.
+    static void begins(TileSource source, Checkpoint now, Checkpoint before, String where)
+            throws Fault {
+        if (before.size() > now.size()) {
+            throw new Fault(where, "is of " + before.size() + " entries, the log ends before that");
+        }
         var path = new TileTree(source, now.size()).consistency(before.size());
         if (!Proofs.extendsTree(before.size(), before.root(), now.size(), now.root(), path)) {
             throw new Fault(
-                    "checkpoint",
+                    where,
                     "forked: its first "
                             + before.size()
                             + " entries are not those of the one kept");
         }
-        return List.of("extends the checkpoint kept, of " + before.size() + " entries");
     }
 
     private final class Walk {

@@ -50,6 +50,7 @@ public final class Main {
                 --witnesses FILE       witnesses' keys, one a line
                 --quorum K             how many of them must have cosigned (1 with --witnesses, else 0)
                 --against FILE         a checkpoint kept from earlier, which the log must extend
+                --log DIR|URL          for a proof or a case: the log, to follow its keys to their successors
                 --no-entries           begin at the leaf hashes
                 --json                 the verdict as JSON
             exit status: 0 sound, 1 unsound, 2 wrongly called, 3 unreadable
@@ -122,7 +123,7 @@ public final class Main {
             case "log" -> log(place);
             case "proof" -> proof(Files.readAllBytes(Path.of(place)));
             case "dump" -> dump(Path.of(place));
-            case "case" -> new CaseVerifier(trust(Optional.empty())).verify(Path.of(place));
+            case "case" -> cases(Path.of(place));
             default -> throw new IllegalArgumentException("not a command: " + words.get(0));
         };
     }
@@ -182,7 +183,26 @@ public final class Main {
     }
 
     private Verdict verify(byte[] proof, Hash leaf) throws IOException {
-        return new ProofVerifier(trust(Optional.empty())).verify(proof, leaf);
+        try {
+            return new ProofVerifier(followed()).verify(proof, leaf);
+        } catch (Fault fault) {
+            return fault.verdict();
+        }
+    }
+
+    private Verdict cases(Path place) throws IOException {
+        try {
+            return new CaseVerifier(followed()).verify(place);
+        } catch (Fault fault) {
+            return fault.verdict();
+        }
+    }
+
+    /// The keys given, and what they handed over to if the log lies there.
+    private Trust followed() throws Fault, IOException {
+        var trust = trust(Optional.empty());
+        String log = options.get("--log");
+        return log == null ? trust : trust.following(source(log));
     }
 
     private String option(String name) {

@@ -10,10 +10,13 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import qorgan.ledger.Checkpoint;
 import qorgan.ledger.SignedNote;
+import qorgan.ledger.Succession;
 import qorgan.ledger.tiles.DirectoryTiles;
 
 /// A witness's memory: one directory, one file a log with the last checkpoint it cosigned, replaced
@@ -63,6 +66,30 @@ public final class SeenCheckpoints implements AutoCloseable {
 
     void replace(SignedNote note) throws IOException {
         files.replace(path(Checkpoint.parse(note.text()).origin()), note.bytes());
+    }
+
+    /// The successions of a log that were taken, the oldest first.
+    List<Succession> successions(String origin) throws IOException {
+        var taken = new ArrayList<Succession>();
+        for (int number = 1; ; number++) {
+            var bytes = files.read(successionPath(origin, number));
+            if (bytes.isEmpty()) {
+                return List.copyOf(taken);
+            }
+            try {
+                taken.add(Succession.parse(bytes.get()));
+            } catch (IllegalArgumentException broken) {
+                throw new IOException("the keys of " + origin + " cannot be read", broken);
+            }
+        }
+    }
+
+    void keepSuccession(String origin, int number, byte[] file) throws IOException {
+        files.replace(successionPath(origin, number), file);
+    }
+
+    private static String successionPath(String origin, int number) {
+        return "successions/" + digest(origin) + "-" + number;
     }
 
     /// Keeps a request that the log signed and that does not fit what was seen, with what was seen.

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import qorgan.ledger.Checkpoint;
 import qorgan.ledger.NoteSignature;
 import qorgan.ledger.SignedNote;
@@ -62,6 +63,20 @@ public final class WitnessClient {
         return second.statusCode() == 409
                 ? new Reply.Ahead(size(second.body()))
                 : read(second, note, checkpoint);
+    }
+
+    /// Hands a succession in; empty if the witness took it, else what it says. A witness that knows
+    /// no successions says 404: its operator gives it the next keys.
+    public Optional<String> follow(byte[] succession) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(prefix.resolve("add-succession"))
+                        .timeout(PATIENCE)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(succession))
+                        .build();
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        return answer.statusCode() == 200
+                ? Optional.empty()
+                : Optional.of(answer.statusCode() + " " + answer.body().strip());
     }
 
     private HttpResponse<String> post(SignedNote note, TileTree tree, long old)

@@ -13,9 +13,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import qorgan.ledger.NoteSignature;
 import qorgan.ledger.witness.Witness.Answer;
+import qorgan.ledger.witness.Witness.Followed;
 
-/// A witness on HTTP: `POST add-checkpoint` as C2SP tlog-witness has it, nothing else. It binds
-/// where it is told and speaks plain HTTP; in front of it stands whoever terminates TLS.
+/// A witness on HTTP: `POST add-checkpoint` as C2SP tlog-witness has it, and `POST add-succession`
+/// for a log that goes over to other keys. It binds where it is told and speaks plain HTTP; in
+// front
+/// of it stands whoever terminates TLS.
 public final class WitnessServer implements AutoCloseable {
     private static final int LONGEST_BODY = 256 * 1024;
 
@@ -48,7 +51,8 @@ public final class WitnessServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (!exchange.getRequestURI().getPath().equals("/add-checkpoint")) {
+            String path = exchange.getRequestURI().getPath();
+            if (!path.equals("/add-checkpoint") && !path.equals("/add-succession")) {
                 send(exchange, 404, "text/plain", "");
                 return;
             }
@@ -62,7 +66,30 @@ public final class WitnessServer implements AutoCloseable {
                 send(exchange, 413, "text/plain", "");
                 return;
             }
-            answer(exchange, witness.add(body, clock.instant()));
+            if (path.equals("/add-succession")) {
+                answer(exchange, witness.follow(body));
+            } else {
+                answer(exchange, witness.add(body, clock.instant()));
+            }
+        }
+    }
+
+    private void answer(HttpExchange exchange, Followed followed) throws IOException {
+        switch (followed) {
+            case Followed.Taken(var keys) ->
+                    send(
+                            exchange,
+                            200,
+                            "text/plain; charset=utf-8",
+                            keys.stream()
+                                    .map(key -> key.encoded() + "\n")
+                                    .collect(Collectors.joining()));
+            case Followed.Refused(var status, var why) -> {
+                if (status == 403) {
+                    loud.accept("REFUSED: other keys for a log: " + why);
+                }
+                send(exchange, status, "text/plain", why + "\n");
+            }
         }
     }
 
@@ -93,6 +120,10 @@ public final class WitnessServer implements AutoCloseable {
             }
             case Answer.UnknownLog() -> send(exchange, 404, "text/plain", "unknown log\n");
             case Answer.NotSigned() -> send(exchange, 403, "text/plain", "not signed by the log\n");
+            case Answer.Retired(var key, var size) -> {
+                loud.accept("REFUSED: signed by " + key + ", retired at " + size + " entries");
+                send(exchange, 403, "text/plain", "signed by a retired key\n");
+            }
             case Answer.Malformed(var why) -> send(exchange, 400, "text/plain", why + "\n");
         }
     }

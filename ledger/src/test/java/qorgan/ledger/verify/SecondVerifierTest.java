@@ -92,6 +92,32 @@ class SecondVerifierTest {
     }
 
     @Test
+    void a_log_that_went_over_to_other_keys_is_followed() throws Exception {
+        var old = log.log.verifierKeys().getFirst().encoded();
+        var file = log.handOver();
+        file.apply(log.checkpoint());
+        log.grow(40);
+        log.writeTo(place);
+        assertThat(python("log", place.toString(), old)).startsWith("0 sound: 641 entries");
+        var now = log.log.verifierKeys().getFirst().encoded();
+        assertThat(python("log", place.toString(), now)).startsWith("0 sound");
+        var stranger = new TestLog().log.verifierKeys().getFirst().encoded();
+        assertThat(python("log", place.toString(), stranger)).startsWith("1 UNSOUND: succession/1");
+        var succession = place.resolve("succession/1");
+        byte[] bytes = Files.readAllBytes(succession);
+        // Up to the checkpoint: what follows are lines of ML-DSA-44 too, which it passes over.
+        int end = new String(bytes, UTF_8).indexOf("\n\n") + 60;
+        for (int at = 40; at < end; at += end / 9) {
+            byte[] bent = bytes.clone();
+            bent[at] = (byte) (bent[at] == 'A' ? 'B' : 'A');
+            Files.write(succession, bent);
+            assertThat(python("log", place.toString(), old))
+                    .as("byte " + at)
+                    .startsWith("1 UNSOUND");
+        }
+    }
+
+    @Test
     void a_proof_and_an_opening_are_read_by_both() throws Exception {
         Path proof = folder.resolve("p.tlog-proof");
         Files.write(proof, log.prove(599).withExtra("slip".getBytes(UTF_8)).bytes());
