@@ -104,7 +104,7 @@ class SuccessionTest {
         var stranger = TestLog.freshKeys();
         var kept = log.keys;
         var file = log.handOver(thief, Succession.state(TestLog.ORIGIN, stranger, thief));
-        file.apply(log.checkpoint());
+        var _ = file.apply(log.checkpoint());
         refused(first, "succession/1", "it does not succeed to the key that is believed");
         log.keys = kept;
     }
@@ -114,7 +114,7 @@ class SuccessionTest {
         var next = TestLog.freshKeys();
         var statement = Succession.state(TestLog.ORIGIN, log.keys, next);
         var bare = new SignedNote(statement.text(), statement.signatures().subList(1, 2));
-        log.handOver(next, bare).apply(log.checkpoint());
+        var _ = log.handOver(next, bare).apply(log.checkpoint());
         refused(first, "succession/1", "the statement is not signed by");
     }
 
@@ -125,14 +125,14 @@ class SuccessionTest {
         for (int i = 0; i < 4; i++) {
             var lines = new ArrayList<>(note.signatures());
             lines.remove(i);
-            file.apply(new SignedNote(note.text(), lines));
+            var _ = file.apply(new SignedNote(note.text(), lines));
             refused(first, "succession/1", "the handover is not signed by");
         }
     }
 
     @Test
     void a_handover_that_no_witness_saw_is_refused_by_who_asks_for_witnesses() throws IOException {
-        log.handOver().apply(log.checkpoint());
+        var _ = log.handOver().apply(log.checkpoint());
         assertThat(verdict(first, 0)).isInstanceOf(Verdict.Sound.class);
         var unsound = (Verdict.Unsound) verdict(first, 1);
         assertThat(unsound.where()).isEqualTo("succession/1");
@@ -142,7 +142,7 @@ class SuccessionTest {
     @Test
     void a_handover_of_another_tree_is_refused() throws IOException {
         var other = log.stolen(log.openings.subList(1, 300));
-        other.handOver().apply(other.checkpoint());
+        var _ = other.handOver().apply(other.checkpoint());
         log.store.files.put("succession/1", other.store.bytes("succession/1"));
         log.keys = other.keys;
         log.log = other.log;
@@ -170,11 +170,11 @@ class SuccessionTest {
     @Test
     void a_witness_follows_what_it_cosigned_and_remembers_it() throws IOException {
         var file = log.handOver();
-        file.apply(log.checkpoint());
+        var _ = file.apply(log.checkpoint());
         var unseen = (Followed.Refused) witness.follow(log.store.bytes("succession/1"));
         assertThat(unseen.status()).isEqualTo(409);
         cosign();
-        file.apply(log.checkpoint());
+        var _ = file.apply(log.checkpoint());
         log.grow(7);
         var path = log.tree().consistency(witnessed);
         var request = new AddCheckpoint(witnessed, path, log.checkpoint());
@@ -193,7 +193,7 @@ class SuccessionTest {
     void a_witness_refuses_a_successor_of_a_stranger_and_says_so() throws Exception {
         var heard = new ArrayList<String>();
         var stranger = new TestLog().grow(3);
-        stranger.handOver().apply(stranger.checkpoint());
+        var _ = stranger.handOver().apply(stranger.checkpoint());
         try (var server =
                 new WitnessServer(
                         witness,
@@ -216,7 +216,7 @@ class SuccessionTest {
     @Test
     void a_file_that_is_no_succession_is_named() throws IOException {
         var file = log.handOver();
-        file.apply(log.checkpoint());
+        var _ = file.apply(log.checkpoint());
         var whole = new String(log.store.bytes("succession/1"), UTF_8);
         for (String bent :
                 List.of(
@@ -239,7 +239,7 @@ class SuccessionTest {
     private void rotate() throws IOException {
         var file = log.handOver();
         cosign();
-        file.apply(log.checkpoint());
+        var _ = file.apply(log.checkpoint());
         assertThat(witness.follow(log.store.bytes("succession/" + successions())))
                 .isInstanceOf(Followed.Taken.class);
     }

@@ -95,7 +95,7 @@ class SecondVerifierTest {
     void a_log_that_went_over_to_other_keys_is_followed() throws Exception {
         var old = log.log.verifierKeys().getFirst().encoded();
         var file = log.handOver();
-        file.apply(log.checkpoint());
+        var _ = file.apply(log.checkpoint());
         log.grow(40);
         log.writeTo(place);
         assertThat(python("log", place.toString(), old)).startsWith("0 sound: 641 entries");
