@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import qorgan.embedded.EmbeddedPostgres;
 import qorgan.ledger.KeyType;
@@ -28,7 +30,9 @@ import qorgan.vault.Application;
 import qorgan.vault.audit.log.LogSigner;
 
 /// `bin/qorgan bench load [SECONDS]`: 64 clients, the service's audited disclosure and the peer's,
-/// one after the other on the same durable PostgreSQL, in one process, in one run.
+/// one after the other in one process, in one run, each on a durable PostgreSQL of this machine:
+// the
+/// peer on one with pgaudit where `bin/install-peer` can fetch it, else on the service's own.
 public final class Load {
     private static final int CLIENTS = 64;
     private static final int PEOPLE = 500;
@@ -58,14 +62,19 @@ public final class Load {
             }
             var service = new Service(context, people);
             service.fill();
-            try (var seen = new SeenCheckpoints(place.resolve("witness"));
+            try (var audited = audited(place);
+                    var seen = new SeenCheckpoints(place.resolve("witness"));
                     var witness =
                             witness(
                                     witnessKey,
                                     context.getBean(LogSigner.class).verifierKeys(),
                                     seen,
                                     witnessPort);
-                    var peer = Peer.ready(postgres::superuser, people, CLIENTS)) {
+                    var peer =
+                            Peer.ready(
+                                    audited == null ? postgres::superuser : audited::connect,
+                                    people,
+                                    CLIENTS)) {
                 witness.start();
                 var lines = new ArrayList<String>();
                 var watched = new Watched(postgres);
@@ -73,7 +82,14 @@ public final class Load {
                         Figures.of("qorgan", CLIENTS, 10, seconds, _ -> service.disclose()).line());
                 settle(postgres);
                 lines.add(
-                        Figures.of("PostgreSQL with pgcrypto", CLIENTS, 3, seconds, peer::once)
+                        Figures.of(
+                                        audited == null
+                                                ? "PostgreSQL with pgcrypto, without pgaudit"
+                                                : "PostgreSQL with pgaudit and pgcrypto",
+                                        CLIENTS,
+                                        3,
+                                        seconds,
+                                        peer::once)
                                 .line());
                 watched.begin(service);
                 lines.add(
@@ -182,6 +198,13 @@ public final class Load {
         }
     }
 
+    /// The peer's own server, where its programs are; else the peer is measured without pgaudit.
+    private static @Nullable PeerServer audited(Path place)
+            throws IOException, InterruptedException {
+        var programs = System.getProperty("qorgan.peer", "");
+        return programs.isEmpty() ? null : PeerServer.start(Path.of(programs), place, free());
+    }
+
     private static WitnessServer witness(
             SigningKey key, List<VerifierKey> logs, SeenCheckpoints seen, int port)
             throws IOException {
@@ -226,7 +249,8 @@ public final class Load {
     }
 
     private static Map<String, Object> settings(
-            EmbeddedPostgres postgres, Path place, int witnessPort, SigningKey witness) {
+            EmbeddedPostgres postgres, Path place, int witnessPort, SigningKey witness)
+            throws IOException, GeneralSecurityException {
         var settings = new HashMap<String, Object>();
         settings.put("server.address", "127.0.0.1");
         settings.put("server.port", "0");
@@ -242,6 +266,7 @@ public final class Load {
         settings.put("qorgan.public.issuer", "http://127.0.0.1:1/realms/qorgan-public");
         settings.put("qorgan.public.client-secret", "drawn-for-load-2");
         settings.put("qorgan.keys.provider", "memory");
+        AbsentAgents.describe(place, settings);
         settings.put("qorgan.log.key-file", place.resolve("log.key").toString());
         settings.put("qorgan.log.origin", "qorgan.invalid/load");
         settings.put("qorgan.log.witnesses[0].url", "http://127.0.0.1:" + witnessPort + "/");
