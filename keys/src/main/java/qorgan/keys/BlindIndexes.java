@@ -15,8 +15,9 @@ import java.util.Set;
 /// ring, cut to a few bytes on purpose. [IndexPlan] says what the cut costs and what the index
 /// leaks.
 ///
-/// Two keys may be live: while rows are indexed anew under the next one, a search looks under both
-/// ([#lookups]), and what is written is written under the current one.
+/// Two keys may be live: while rows are indexed anew under the next one ([Reindexing]), a search
+// looks
+/// under both ([#liveVersions]), and what is written is written under the current one.
 public final class BlindIndexes {
     static final String PURPOSE = "index";
     private static final String FINGERPRINT = "fingerprint";
@@ -24,6 +25,9 @@ public final class BlindIndexes {
     /// What is indexed, and how many bits of the hash are kept.
     public enum Kind {
         IIN("iin", 40),
+        /// A second index of the same number, independent of the first: together 80 bits, which the
+        /// register of a country does not collide.
+        IIN_SECOND("document", 40),
         DOCUMENT("document", 40),
         NAME("name", 32),
         PHONE("phone", 40),
@@ -82,49 +86,56 @@ public final class BlindIndexes {
     /// What is stored for somebody whose coming in is written in the log: the deposit is the trace,
     /// so such a value counts but is not limited, and a register of many thousands can be brought
     /// in at once. For a name use [#storedName].
-    public byte[] stored(Deposit deposit, Kind kind, String value) {
+    ///
+    /// @param version the current one, which is stored beside the value
+    public byte[] stored(Deposit deposit, Kind kind, String value, int version) {
         if (kind == Kind.NAME) {
             throw new IllegalArgumentException("a name is stored with its birth date");
         }
-        return traced(deposit, kind, normal(kind, value), currentVersion());
+        meter.trace(deposit);
+        return cut(kind, normal(kind, value), version);
     }
 
     /// The same for a name as written with its birth date.
-    public Set<byte[]> storedName(Deposit deposit, String name, LocalDate birth) {
+    public Set<byte[]> storedName(Deposit deposit, String name, LocalDate birth, int version) {
         var values = new LinkedHashSet<byte[]>();
         for (var token : NameFolding.tokens(name)) {
-            values.add(traced(deposit, Kind.NAME, dated(token, birth), currentVersion()));
+            meter.trace(deposit);
+            values.add(cut(Kind.NAME, dated(token, birth), version));
         }
         return values;
     }
 
-    /// The values to look for: under the current key and, while a change of key is under way, under
-    /// the one before. For a name use [#nameLookups].
-    public List<byte[]> lookups(Kind kind, String value) {
+    /// The value to look for under a live key. For a name use [#nameLookup].
+    public byte[] lookup(Kind kind, String value, int version) {
         if (kind == Kind.NAME) {
             throw new IllegalArgumentException("a name is looked up with its birth date");
         }
-        var values = new ArrayList<byte[]>();
-        for (int version : liveVersions()) {
-            values.add(index(kind, normal(kind, value), version));
-        }
-        return values;
+        return index(kind, normal(kind, value), version);
     }
 
-    /// For each live key the values of every token of the name; a row matches by one key's whole
+    /// The values of every token of the name under a live key; a person matches by one key's whole
     /// list.
-    public List<List<byte[]>> nameLookups(String name, LocalDate birth) {
-        var values = new ArrayList<List<byte[]>>();
-        for (int version : liveVersions()) {
-            values.add(name(name, birth, version));
-        }
-        return values;
+    public List<byte[]> nameLookup(String name, LocalDate birth, int version) {
+        return name(name, birth, version);
     }
 
     /// The version of the key under which values are written now; stored beside them, it says which
     /// rows a change of key still has to reach.
     public int currentVersion() {
         return ring.current(PURPOSE);
+    }
+
+    /// The keys to look under, the current one first and, since a change of key, the one before.
+    /// Both are asked in one statement: between two, a row may move from one to the other.
+    public List<Integer> liveVersions() {
+        int current = currentVersion();
+        return current == 1 ? List.of(1) : List.of(current, current - 1);
+    }
+
+    /// Looks again which key is current: another process may have begun a change.
+    public void refresh() {
+        ring.refresh();
     }
 
     /// Begins a change of key: from now on values are written under a new one, and looked up under
@@ -135,25 +146,9 @@ public final class BlindIndexes {
         return ring.rotate(PURPOSE);
     }
 
-    /// The value of one sealed text under the current key: the narrow verb of a change of key,
-    /// which shows no plaintext.
-    public byte[] reindex(Kind kind, Sealed<String> sealed, Place place) {
-        return vault.within(sealed, place, Codec.TEXT, text -> current(kind, normal(kind, text)));
-    }
-
-    /// The values of a sealed name with its sealed birth date under the current key.
-    public List<byte[]> reindexName(
-            Sealed<String> name, Place namePlace, Sealed<LocalDate> birth, Place birthPlace) {
-        return vault.within(
-                birth,
-                birthPlace,
-                Codec.DATE,
-                date ->
-                        vault.within(
-                                name,
-                                namePlace,
-                                Codec.TEXT,
-                                text -> name(text, date, currentVersion())));
+    /// The narrow verb of a change of key: values of what is sealed, under the current key.
+    public Reindexing reindexing() {
+        return new Reindexing(this, vault, currentVersion());
     }
 
     /// Whether two things are the same, without storing either: a keyed hash of 128 bits over the
@@ -179,17 +174,17 @@ public final class BlindIndexes {
         return meter.total();
     }
 
+    /// How many were refused by the rate since the start.
+    public long heldBack() {
+        return meter.refused();
+    }
+
     private List<byte[]> name(String name, LocalDate birth, int version) {
         var values = new ArrayList<byte[]>();
         for (var token : NameFolding.tokens(name)) {
             values.add(index(Kind.NAME, dated(token, birth), version));
         }
         return values;
-    }
-
-    private List<Integer> liveVersions() {
-        int current = currentVersion();
-        return current == 1 ? List.of(1) : List.of(current, current - 1);
     }
 
     private byte[] current(Kind kind, String normal) {
@@ -205,11 +200,6 @@ public final class BlindIndexes {
         return cut(kind, normal, version);
     }
 
-    private byte[] traced(Deposit deposit, Kind kind, String normal, int version) {
-        meter.trace(deposit);
-        return cut(kind, normal, version);
-    }
-
     private byte[] cut(Kind kind, String normal, int version) {
         byte[] mac =
                 Hash.hmac(
@@ -221,6 +211,7 @@ public final class BlindIndexes {
     private static String normal(Kind kind, String value) {
         return switch (kind) {
             case IIN -> digits(value);
+            case IIN_SECOND -> documentNumber("IIN" + value);
             case PHONE -> phoneNumber(digits(value));
             case EMAIL ->
                     Normalizer.normalize(value.strip(), Normalizer.Form.NFKC)

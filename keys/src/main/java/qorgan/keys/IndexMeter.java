@@ -14,6 +14,7 @@ final class IndexMeter {
     private final Clock clock;
     private final int perMinute;
     private final AtomicLong total = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
     private long minute;
     private int inMinute;
 
@@ -29,6 +30,7 @@ final class IndexMeter {
             inMinute = 0;
         }
         if (inMinute >= perMinute) {
+            refused.incrementAndGet();
             throw new IndexLimitReached();
         }
         inMinute++;
@@ -42,6 +44,10 @@ final class IndexMeter {
             throw new IllegalArgumentException("a deposit of nothing brings nobody in");
         }
         total.incrementAndGet();
+    }
+
+    long refused() {
+        return refused.get();
     }
 
     long total() {

@@ -36,7 +36,7 @@ public record IndexPlan(BlindIndexes.Kind kind, long population) {
     /// What somebody learns who reads the column but has no key.
     public String leakage() {
         return switch (kind) {
-            case IIN, DOCUMENT, PHONE, EMAIL ->
+            case IIN, IIN_SECOND, DOCUMENT, PHONE, EMAIL ->
                     "which rows have the same value, and how often; not the value";
             case NAME ->
                     "which rows share a name's token and a birth date, and how many tokens a name"

@@ -1,5 +1,6 @@
 package qorgan.keys;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public interface SubjectKeyStore {
     /// The row of that name.
     Optional<WrappedKey> load(KeyName name);
+
+    /// The rows of these names, as far as they exist. A store overrides this with one query.
+    default List<WrappedKey> loadAll(Collection<KeyName> names) {
+        return names.stream().flatMap(name -> load(name).stream()).toList();
+    }
 
     /// The row with the highest version.
     Optional<WrappedKey> latest(String region, UUID owner, String purpose);

@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import qorgan.keys.aead.Xaes;
 
 /// One key for each subject and class: made when first needed, stored wrapped under the class key
@@ -40,6 +43,20 @@ final class SubjectKeys {
     /// The key of that name; the caller closes it.
     Secret version(KeyName name) {
         return open(store.load(name).orElseThrow(CannotOpen::new));
+    }
+
+    /// The ciphers of these keys, as far as they are not destroyed; the caller closes them.
+    Map<KeyName, Xaes> ciphers(Collection<KeyName> names) {
+        var ciphers = new HashMap<KeyName, Xaes>();
+        for (var stored : store.loadAll(names)) {
+            try (var key = open(stored)) {
+                ciphers.put(stored.name(), new Xaes(key.open()));
+            } catch (KeyDestroyed _) {
+                // What it sealed is gone, and so are the values computed of it.
+                continue;
+            }
+        }
+        return ciphers;
     }
 
     /// A new version of a subject's key, from now on the current one.

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import qorgan.keys.aead.Xaes;
@@ -105,7 +107,7 @@ public final class Vault implements AutoCloseable {
         return Sealed.of(sealOuter(place, plaintext, key));
     }
 
-    private static void check(Deposit deposit, Place place) {
+    static void check(Deposit deposit, Place place) {
         if (!deposit.subject().equals(place.subject())) {
             throw new WarrantRefused(WarrantRefused.Reason.OTHER_SUBJECT);
         }
@@ -222,17 +224,29 @@ public final class Vault implements AutoCloseable {
     }
 
     /// For this package's narrow verbs: the result must not show what was opened. Never class P.
-    <T, R> R within(Sealed<T> value, Place place, Codec<T> codec, Function<T, R> verb) {
+    <R> R within(Sealed<String> value, Place place, Xaes cipher, Function<String, R> verb) {
         if (place.keyClass() == KeyClass.P) {
             throw new IllegalArgumentException("no verb works inside class P");
         }
         inUse();
-        byte[] plaintext = openOuter(value.raw(), place);
+        byte[] plaintext = openOuter(value.raw(), place, cipher);
         try {
-            return verb.apply(codec.decode(plaintext));
+            return verb.apply(Codec.TEXT.decode(plaintext));
         } finally {
             Arrays.fill(plaintext, (byte) 0);
         }
+    }
+
+    /// The ciphers of many keys, fetched at once; the caller closes them.
+    Map<KeyName, Xaes> ciphers(Collection<KeyName> names) {
+        return keys.ciphers(names);
+    }
+
+    /// Looks again which keys are current, which another process may have rotated: a running
+    // service
+    /// does so on a beat.
+    public void refresh() {
+        ring.refresh();
     }
 
     private byte[] sealBytes(Place place, byte[] plaintext) {
@@ -281,7 +295,7 @@ public final class Vault implements AutoCloseable {
     }
 
     /// The name of the key that a value says it is sealed under.
-    private static KeyName keyOf(byte[] sealedBytes, Place place) {
+    static KeyName keyOf(byte[] sealedBytes, Place place) {
         if (sealedBytes.length < HEADER || sealedBytes[0] != format(place)) {
             throw new CannotOpen();
         }

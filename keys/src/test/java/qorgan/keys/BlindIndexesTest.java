@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import qorgan.keys.BlindIndexes.Kind;
 
 class BlindIndexesTest {
     private static final LocalDate BORN = LocalDate.of(1990, 5, 17);
@@ -45,7 +48,7 @@ class BlindIndexesTest {
     void a_name_has_a_value_for_each_token_bound_to_the_birth_date() {
         var stored = List.copyOf(indexes.name("Серіков Арман", BORN));
         assertThat(stored).hasSize(2).allMatch(value -> value.length == 4);
-        assertThat(indexes.nameLookups("ARMAN SERIKOV", BORN).getFirst())
+        assertThat(indexes.nameLookup("ARMAN SERIKOV", BORN, 1))
                 .usingRecursiveComparison()
                 .isEqualTo(stored);
         assertThat(List.copyOf(indexes.name("Серіков Арман", BORN.plusDays(1))).getFirst())
@@ -64,40 +67,125 @@ class BlindIndexesTest {
     @Test
     void while_the_key_changes_both_are_looked_up_and_rows_move_without_being_shown() {
         var arman = SubjectId.random();
-        var iinPlace = bench.place(arman, new Field("D.iin"));
-        var iin = bench.seal(iinPlace, "900517300123");
+        var identity = held(arman, "R.identity_full", IDENTITY);
+        var birth = held(arman, "D.birth_date", BORN.toString());
+        var deposit = deposit(arman, "R.identity_full", "D.birth_date");
         byte[] old = indexes.iin("900517300123");
-        assertThat(indexes.lookups(BlindIndexes.Kind.IIN, "900517300123")).containsExactly(old);
-        assertThat(indexes.currentVersion()).isEqualTo(1);
+        assertThat(indexes.liveVersions()).containsExactly(1);
+        assertThat(indexes.lookup(Kind.IIN, "900517300123", 1)).isEqualTo(old);
         assertThat(indexes.rekey()).isEqualTo(2);
         assertThat(indexes.currentVersion()).isEqualTo(2);
-        byte[] next = indexes.reindex(BlindIndexes.Kind.IIN, iin, iinPlace);
-        assertThat(next).isNotEqualTo(old).isEqualTo(indexes.iin("900517300123"));
-        assertThat(indexes.lookups(BlindIndexes.Kind.IIN, "900517300123"))
-                .containsExactly(next, old);
-
-        var namePlace = bench.place(arman, new Field("D.name"));
-        var birthPlace = bench.place(arman, new Field("D.birth_date"));
-        var name = bench.seal(namePlace, "Серіков Арман");
-        var deposit =
-                bench.started
-                        .office()
-                        .deposit(UUID.randomUUID(), arman, Set.of(birthPlace.field()));
-        var birth = bench.vault().seal(deposit, birthPlace, BORN, Codec.DATE);
-        assertThat(indexes.reindexName(name, namePlace, birth, birthPlace))
-                .usingRecursiveComparison()
-                .isEqualTo(List.copyOf(indexes.name("Серіков Арман", BORN)));
-        assertThat(indexes.nameLookups("Серіков Арман", BORN)).hasSize(2);
-        assertThatThrownBy(() -> indexes.lookups(BlindIndexes.Kind.NAME, "x"))
+        assertThat(indexes.liveVersions()).containsExactly(2, 1);
+        assertThat(indexes.lookup(Kind.IIN, "900517300123", 1)).isEqualTo(old);
+        try (var reindexing = indexes.reindexing()) {
+            assertThat(reindexing.version()).isEqualTo(2);
+            reindexing.fetch(List.of(identity, birth));
+            for (var kind : List.of(Kind.IIN, Kind.IIN_SECOND)) {
+                assertThat(reindexing.value(deposit, kind, identity, "iin").orElseThrow())
+                        .isNotEqualTo(old)
+                        .isEqualTo(indexes.lookup(kind, "900517300123", 2))
+                        .isEqualTo(indexes.stored(deposit, kind, "900517300123", 2));
+            }
+            assertThat(reindexing.value(deposit, Kind.IIN, identity, "none")).isEmpty();
+            var stored = reindexing.names(deposit, identity, "names", birth);
+            assertThat(stored).hasSize(3);
+            assertThat(stored)
+                    .usingElementComparator(Arrays::compareUnsigned)
+                    .containsAll(indexes.nameLookup("Серіков Арман", BORN, 2))
+                    .containsAll(indexes.nameLookup("Arman Kim", BORN, 2))
+                    .doesNotContainAnyElementsOf(indexes.nameLookup("Серіков", BORN, 1));
+        }
+        assertThatThrownBy(() -> indexes.lookup(Kind.NAME, "x", 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
+    void another_process_hears_of_a_change_when_it_looks_again() {
+        var second =
+                Vault.start(
+                                new RootKeys(bench.root, bench.epochs),
+                                bench.store,
+                                (entry, instance, now) -> true,
+                                bench.clock,
+                                "two")
+                        .indexes();
+        assertThat(second.currentVersion()).isEqualTo(1);
+        assertThat(indexes.rekey()).isEqualTo(2);
+        assertThat(second.currentVersion()).isEqualTo(1);
+        second.refresh();
+        assertThat(second.liveVersions()).containsExactly(2, 1);
+        assertThat(second.lookup(Kind.PHONE, "7011234567", 2))
+                .isEqualTo(indexes.phone("7011234567"));
+    }
+
+    @Test
+    void indexing_anew_needs_a_trace_of_the_very_person_and_shows_nothing() {
+        var arman = SubjectId.random();
+        var identity = held(arman, "R.identity_full", "Серіков 900517300123");
+        var birth = held(arman, "D.birth_date", "seventeenth of May");
+        var deposit = deposit(arman, "R.identity_full", "D.birth_date");
+        var stranger = deposit(SubjectId.random(), "R.identity_full", "D.birth_date");
+        var narrow = deposit(arman, "D.birth_date");
+        try (var reindexing = indexes.reindexing()) {
+            reindexing.fetch(List.of(identity, birth));
+            assertThatThrownBy(() -> reindexing.value(stranger, Kind.IIN, identity, "iin"))
+                    .isInstanceOf(WarrantRefused.class);
+            assertThatThrownBy(() -> reindexing.names(narrow, identity, "names", birth))
+                    .isInstanceOf(CannotOpen.class)
+                    .hasNoCause();
+            assertThatThrownBy(() -> reindexing.value(narrow, Kind.IIN, identity, "iin"))
+                    .isInstanceOf(WarrantRefused.class);
+            assertThatThrownBy(() -> reindexing.value(deposit, Kind.IIN, identity, "iin"))
+                    .isInstanceOf(CannotOpen.class)
+                    .hasNoCause();
+        }
+    }
+
+    @Test
+    void who_lost_their_birth_date_keeps_their_number() {
+        var arman = SubjectId.random();
+        var identity = held(arman, "R.identity_full", IDENTITY);
+        var birth = held(arman, "D.birth_date", BORN.toString());
+        var deposit = deposit(arman, "R.identity_full", "D.birth_date");
+        bench.epochs.noteErasure(Bench.ASTANA.code(), arman.value(), "D");
+        try (var reindexing = indexes.reindexing()) {
+            reindexing.fetch(List.of(identity, birth));
+            assertThat(reindexing.value(deposit, Kind.IIN, identity, "iin")).isPresent();
+            assertThat(reindexing.names(deposit, identity, "names", birth)).isEmpty();
+        }
+    }
+
+    @Test
     void class_p_has_no_narrow_verb() {
-        var place = bench.place(SubjectId.random(), Bench.CASE_NUMBER);
-        var sealed = bench.seal(place, "x");
-        assertThatThrownBy(() -> indexes.reindex(BlindIndexes.Kind.DOCUMENT, sealed, place))
-                .isInstanceOf(IllegalArgumentException.class);
+        var arman = SubjectId.random();
+        var held = new Reindexing.Held(bench.seal(casePlace(arman), "{}"), casePlace(arman));
+        var deposit = deposit(arman, "P.case_number");
+        try (var reindexing = indexes.reindexing()) {
+            reindexing.fetch(List.of(held));
+            assertThatThrownBy(() -> reindexing.value(deposit, Kind.DOCUMENT, held, "x"))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static final String IDENTITY =
+            "{\"iin\":\"900517300123\",\"names\":[\"Серіков Арман\",\"Ким Арман\"]}";
+
+    private static Place casePlace(SubjectId subject) {
+        return new Place(Bench.ASTANA, subject, Bench.CASE_NUMBER, new UUID(1, 1), 0);
+    }
+
+    private Reindexing.Held held(SubjectId subject, String field, String text) {
+        var place = bench.place(subject, new Field(field));
+        return new Reindexing.Held(bench.seal(place, text), place);
+    }
+
+    private Deposit deposit(SubjectId subject, String... fields) {
+        return bench.started
+                .office()
+                .deposit(
+                        UUID.randomUUID(),
+                        subject,
+                        Arrays.stream(fields).map(Field::new).collect(Collectors.toSet()));
     }
 
     @Test
@@ -110,6 +198,8 @@ class BlindIndexesTest {
         bench.clock.move(Duration.ofMinutes(1));
         meter.count();
         assertThat(meter.total()).isEqualTo(4);
+        assertThat(meter.refused()).isEqualTo(1);
+        assertThat(indexes.heldBack()).isZero();
         long before = indexes.computed();
         indexes.iin("1");
         assertThat(indexes.computed()).isEqualTo(before + 1);
@@ -126,31 +216,31 @@ class BlindIndexesTest {
         strict.iin("990101300001");
         assertThatThrownBy(() -> strict.iin("990101300001")).isInstanceOf(IndexLimitReached.class);
         for (int i = 0; i < 3; i++) {
-            assertThat(strict.stored(entered, BlindIndexes.Kind.IIN, "990101300001"))
+            assertThat(strict.stored(entered, Kind.IIN, "990101300001", 1))
                     .isEqualTo(indexes.iin("990101300001"));
-            assertThat(List.copyOf(strict.storedName(entered, "Серіков Арман", BORN)))
+            assertThat(List.copyOf(strict.storedName(entered, "Серіков Арман", BORN, 1)))
                     .usingRecursiveComparison()
                     .isEqualTo(List.copyOf(indexes.name("Серіков Арман", BORN)));
         }
         assertThat(strict.computed()).isEqualTo(1 + 3 * 3);
-        assertThatThrownBy(() -> strict.stored(entered, BlindIndexes.Kind.NAME, "x"))
+        assertThatThrownBy(() -> strict.stored(entered, Kind.NAME, "x", 1))
                 .isInstanceOf(IllegalArgumentException.class);
         var nobody =
                 bench.started.office().deposit(UUID.randomUUID(), SubjectId.random(), Set.of());
-        assertThatThrownBy(() -> strict.stored(nobody, BlindIndexes.Kind.IIN, "1"))
+        assertThatThrownBy(() -> strict.stored(nobody, Kind.IIN, "1", 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void the_plan_states_the_rate_and_the_leakage() {
-        var iin = new IndexPlan(BlindIndexes.Kind.IIN, 1_000_000);
+        var iin = new IndexPlan(Kind.IIN, 1_000_000);
         assertThat(iin.falsePositivesPerMillion()).isEqualTo(1);
         assertThat(iin.expectedCollisions()).isEqualTo(1);
-        var name = new IndexPlan(BlindIndexes.Kind.NAME, 1_000_000);
+        var name = new IndexPlan(Kind.NAME, 1_000_000);
         assertThat(name.falsePositivesPerMillion()).isEqualTo(233);
         assertThat(name.expectedCollisions()).isEqualTo(117);
-        assertThat(new IndexPlan(BlindIndexes.Kind.NAME, 0).expectedCollisions()).isZero();
-        for (var kind : BlindIndexes.Kind.values()) {
+        assertThat(new IndexPlan(Kind.NAME, 0).expectedCollisions()).isZero();
+        for (var kind : Kind.values()) {
             assertThat(new IndexPlan(kind, 1).leakage()).contains("not the");
         }
     }

@@ -25,6 +25,8 @@ public final class TestDatabase {
     }
 
     static void describe(DynamicPropertyRegistry registry, Supplier<Object> url) {
+        // A change of the index key goes on when a test says so.
+        registry.add("qorgan.keys.index-beat", () -> "PT0S");
         registry.add("spring.datasource.url", url);
         registry.add("spring.datasource.username", () -> EmbeddedPostgres.APP);
         registry.add("spring.datasource.password", () -> POSTGRES.passwords().app());

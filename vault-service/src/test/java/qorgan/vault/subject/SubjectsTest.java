@@ -98,44 +98,6 @@ class SubjectsTest extends ServiceTest {
     }
 
     @Test
-    void the_blind_index_is_looked_up_and_not_scanned() {
-        asOwner(
-                """
-                insert into subject_person (region, office, subject_id, revision, registered_at, entry_id)
-                select 'KZ-ALA', '%1$s', gen_random_uuid(), 0, now(), gen_random_uuid() from generate_series(1, 5000);
-                insert into subject_index (region, office, kind, token, subject_id)
-                select 'KZ-ALA', '%1$s', 'name', gen_random_bytes(4), subject_id from subject_person p
-                where office = '%1$s' and not exists (select 1 from subject_index i where i.subject_id = p.subject_id);
-                analyze subject_index;
-                """
-                        .formatted(Cast.POLICE_ALMATY.id()));
-        var intake = cast.intake();
-        var plan =
-                Objects.requireNonNull(
-                        Acting.as(
-                                intake,
-                                () ->
-                                        new TransactionTemplate(transactions)
-                                                .execute(
-                                                        _ ->
-                                                                String.join(
-                                                                        "\n",
-                                                                        jdbc.queryForList(
-                                                                                "explain "
-                                                                                        + PersonIndex
-                                                                                                .LOOKUP,
-                                                                                String.class,
-                                                                                "name",
-                                                                                new byte[][] {
-                                                                                    {1, 2, 3, 4},
-                                                                                    {5, 6, 7, 8}
-                                                                                },
-                                                                                2)))));
-        assertThat(plan).containsAnyOf("Index Scan", "Index Only Scan", "Bitmap Index Scan");
-        assertThat(plan).doesNotContain("Seq Scan");
-    }
-
-    @Test
     void a_number_as_stated_is_taken_with_a_warning() {
         var intake = cast.intake();
         var stated =
