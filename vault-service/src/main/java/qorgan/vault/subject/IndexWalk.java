@@ -33,11 +33,9 @@ import qorgan.vault.identity.ActorId;
 /// Moves the rows of the blind index to the newest version of its key, a batch a transaction. Each
 /// batch is one bulk entry, which each of its people finds in their tracker; no value is shown.
 ///
-/// It goes on after any interruption: what was moved carries the new version, and the rest does
-// not.
+/// It goes on after any interruption: what was moved carries the new version, the rest does not.
 /// A row that an instance wrote under the version before, because it had not heard of the change,
-// is
-/// found by every search all the same and moved by a later round.
+/// is found by every search all the same and moved by a later round.
 @Component
 class IndexWalk {
     private static final Logger log = LoggerFactory.getLogger(IndexWalk.class);
