@@ -2,12 +2,9 @@ package qorgan.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +18,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -76,36 +74,7 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE.csv", description = "UTF-8, columns apart by ; or ,")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--service",
-            defaultValue = "http://localhost:8080",
-            paramLabel = "URL",
-            description = "the service; default: ${DEFAULT-VALUE}")
-    private URI service = URI.create("http://localhost:8080");
-
-    @Option(
-            names = "--issuer",
-            paramLabel = "URL",
-            description = "the officials' realm, to sign in there")
-    private @Nullable URI issuer;
-
-    @Option(
-            names = "--client",
-            defaultValue = "qorgan-cli",
-            description = "this program's name in the realm; default: ${DEFAULT-VALUE}")
-    private String client = "";
-
-    @Option(
-            names = "--user",
-            description =
-                    "sign in by name and password, where the realm allows it; else by browser")
-    private @Nullable String user;
-
-    @Option(
-            names = "--password-file",
-            paramLabel = "FILE",
-            description = "a file that holds the password of --user, instead of being asked")
-    private @Nullable Path passwordFile;
+    @Mixin private ServicePlace place = new ServicePlace();
 
     @Option(
             names = "--report",
@@ -138,17 +107,13 @@ final class ImportCommand implements Callable<Integer> {
         var err = spec().commandLine().getErr();
         var progress = new ImportProgress(err, System.console() != null, total);
         var listed = report == null ? Path.of(file + ".report.csv") : report;
-        var http =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofSeconds(10))
-                        .build();
-        var signIn = new SignIn(http, way(), err::println);
+        var http = ServicePlace.http();
+        var signIn = place.signIn(http, spec());
         signIn.token();
         try (var rows = ImportTable.open(file);
                 var out = Files.newBufferedWriter(listed, StandardCharsets.UTF_8)) {
             out.write("row;column;reason\n");
-            send(rows, new ImportService(http, service, signIn), out, progress);
+            send(rows, new ImportService(http, place.service(), signIn), out, progress);
         } finally {
             progress.end();
         }
@@ -253,39 +218,6 @@ final class ImportCommand implements Callable<Integer> {
         }
         out.flush();
         progress.batch(sent.answer(), sent.rows());
-    }
-
-    private SignIn.Way way() throws IOException {
-        var token = System.getenv("QORGAN_TOKEN");
-        if (token != null && !token.isBlank()) {
-            return new SignIn.Way.Token(token.strip());
-        }
-        if (issuer == null) {
-            throw new ParameterException(
-                    spec().commandLine(), "--issuer says where to sign in (or set QORGAN_TOKEN)");
-        }
-        if (user == null) {
-            return new SignIn.Way.Device(issuer, client);
-        }
-        return new SignIn.Way.Password(
-                issuer, client, System.getenv("QORGAN_CLIENT_SECRET"), user, password());
-    }
-
-    private String password() throws IOException {
-        if (passwordFile != null) {
-            return Files.readString(passwordFile).strip();
-        }
-        var set = System.getenv("QORGAN_PASSWORD");
-        if (set != null) {
-            return set;
-        }
-        var console = System.console();
-        if (console == null) {
-            throw new ParameterException(
-                    spec().commandLine(),
-                    "no terminal to ask for the password; set QORGAN_PASSWORD");
-        }
-        return new String(console.readPassword("Password of %s: ", user));
     }
 
     private CommandSpec spec() {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             KeysStatus.class,
             KeysRotate.class,
             KeysRewrap.class,
+            KeysReindex.class,
             KeysEpochs.class,
             KeysDecide.class,
             KeysDestroy.class,

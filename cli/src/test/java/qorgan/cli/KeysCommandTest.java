@@ -39,7 +39,8 @@ class KeysCommandTest {
         for (var command :
                 List.of(
                         "init", "unseal", "reshare", "status", "rotate", "rewrap", "epochs",
-                        "decide", "destroy", "verify", "move", "split", "join", "plan")) {
+                        "reindex", "decide", "destroy", "verify", "move", "split", "join",
+                        "plan")) {
             assertThat(run("keys", command, "--help"))
                     .as(command)
                     .satisfies(
