@@ -15,8 +15,6 @@ import qorgan.policy.norm.Truths;
 import qorgan.policy.pack.Duty;
 import qorgan.policy.pack.Pack;
 import qorgan.policy.pack.Provision;
-import qorgan.policy.time.Calculator;
-import qorgan.policy.time.Calculator.AsStated;
 import qorgan.policy.time.Due;
 import qorgan.policy.time.Zones;
 
@@ -35,9 +33,10 @@ final class Clocks {
     /// Adds what only the timeline knows to the facts of the outcome.
     void tell(Truths outcome) {
         var vocabulary = pack.law().vocabulary();
-        var changed =
-                facts.timeline().changes().stream()
-                        .anyMatch(change -> !change.from().isAfter(facts.deliverAt()));
+        var changed = false;
+        for (var change : facts.timeline().changes()) {
+            changed |= !change.from().isAfter(facts.deliverAt());
+        }
         outcome.set(vocabulary.at("clocks.changed"), Truth.of(changed));
         truths = outcome;
         var open = false;
@@ -52,7 +51,7 @@ final class Clocks {
     private boolean isOpen(Provision provision, Duty duty, Truths outcome) {
         var term = duty.term();
         return term != null
-                && term.calculator().equals("without_delay")
+                && term.isWithoutDelay()
                 && duty.when().value(outcome) == Truth.TRUE
                 && !run(provision, term).isEmpty();
     }
@@ -67,19 +66,22 @@ final class Clocks {
         }
         var starts = new ArrayList<>(first);
         starts.addAll(again);
-        return starts.stream()
-                .sorted()
-                .filter(start -> provision.inForce().holds(start))
-                .map(start -> run(provision, term, start))
-                .toList();
+        starts.sort(Comparator.naturalOrder());
+        var runs = new ArrayList<ClockRun>(starts.size());
+        for (var start : starts) {
+            if (provision.inForce().holds(start)) {
+                runs.add(run(provision, term, start));
+            }
+        }
+        return runs;
     }
 
     private ClockRun run(Provision provision, Duty.Term term, Instant start) {
         var civil = countsFrom(term, start);
-        var due = due(term, null, civil);
+        var due = due(term, civil);
         Due before = null;
         for (var change : changes(provision)) {
-            var changed = due(term, change.number(), civil);
+            var changed = term.counting(change.number()).due(civil, pack.law().calendar());
             var told = due;
             due = start.isBefore(change.from()) ? shorten(told, changed, change.from()) : changed;
             before = told.equals(due) ? before : told;
@@ -91,6 +93,9 @@ final class Clocks {
     }
 
     private List<RuleChange> changes(Provision provision) {
+        if (facts.timeline().changes().isEmpty()) {
+            return List.of();
+        }
         return facts.timeline().changes().stream()
                 .filter(change -> change.rule().equals(provision.id()))
                 .sorted(Comparator.comparing(RuleChange::from))
@@ -107,16 +112,13 @@ final class Clocks {
         return running.earlier(Due.at(notBefore));
     }
 
-    private Due due(Duty.Term term, @Nullable Integer changedNumber, ZonedDateTime start) {
-        if (term.calculator().equals("as_stated")) {
-            return facts.timeline().of("committee.limit").stream()
-                    .findFirst()
-                    .map(limit -> new AsStated(limit).due(start, pack.law().calendar()))
-                    .orElse(Due.OPEN);
+    private Due due(Duty.Term term, ZonedDateTime start) {
+        var counts = term.counts();
+        if (counts != null) {
+            return counts.due(start, pack.law().calendar());
         }
-        var number = changedNumber != null ? changedNumber : term.number();
-        return Calculator.named(term.calculator(), String.valueOf(number), term.unit())
-                .due(start, pack.law().calendar());
+        var stated = facts.timeline().of("committee.limit");
+        return stated.isEmpty() ? Due.OPEN : Due.at(stated.getFirst());
     }
 
     /// The civil instant from which a term counts. What arrives on a day off counts as received on

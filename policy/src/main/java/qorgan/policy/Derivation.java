@@ -3,6 +3,7 @@ package qorgan.policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -94,8 +95,8 @@ final class Derivation {
         fact("consul.own-national", (facts, _) -> ownNational(facts));
         fact("purpose.of-search", (facts, _) -> purpose(facts, Purposes.SEARCH));
         fact("purpose.of-truth", (facts, _) -> purpose(facts, Purposes.TRUTH));
-        fact("purpose.of-treaty", (facts, _) -> purpose(facts, Set.of("treaty")));
-        fact("purpose.of-rights", (facts, _) -> purpose(facts, Set.of("rights_without_consent")));
+        fact("purpose.of-treaty", (facts, _) -> purpose(facts, Purposes.TREATY));
+        fact("purpose.of-rights", (facts, _) -> purpose(facts, Purposes.RIGHTS));
         fact(
                 "channel.urgent-action",
                 (facts, _) -> Truth.of(!facts.timeline().of("committee.limit").isEmpty()));
@@ -106,6 +107,8 @@ final class Derivation {
         private static final Set<String> SEARCH =
                 Set.of("search", "prosecution_of_enforced_disappearance", "reparation");
         private static final Set<String> TRUTH = Set.of("truth", "reparation");
+        private static final Set<String> TREATY = Set.of("treaty");
+        private static final Set<String> RIGHTS = Set.of("rights_without_consent");
     }
 
     private static void subject() {
@@ -345,18 +348,24 @@ final class Derivation {
     }
 
     private static boolean isOver(Facts facts, Instant at) {
-        return facts.timeline().of("release.at").stream().anyMatch(release -> !at.isBefore(release))
-                || facts.timeline().of("death.at").stream().anyMatch(death -> !at.isBefore(death));
+        return anyBy(facts.timeline().of("release.at"), at)
+                || anyBy(facts.timeline().of("death.at"), at);
     }
 
     private static Truth intakeWindowOver(Facts facts, Moment moment) {
         return Truth.of(
-                facts.timeline().of("release.at").stream()
-                        .anyMatch(
-                                release ->
-                                        !moment.at()
-                                                .isBefore(
-                                                        release.plus(INTAKE_READS_AFTER_RELEASE))));
+                anyBy(
+                        facts.timeline().of("release.at"),
+                        moment.at().minus(INTAKE_READS_AFTER_RELEASE)));
+    }
+
+    private static boolean anyBy(List<Instant> instants, Instant at) {
+        for (var instant : instants) {
+            if (!instant.isAfter(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isRestricted(Facts facts, Instant at) {

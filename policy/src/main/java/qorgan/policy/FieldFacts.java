@@ -80,12 +80,15 @@ final class FieldFacts {
         for (var one : derived) {
             vocabulary.set(truths, one.fact(), one.derivation().apply(facts, moment));
         }
-        for (var event : facts.timeline().events().keySet()) {
-            var fact = events.get(event);
-            if (fact != null) {
-                truths.set(fact, Truth.of(!facts.timeline().of(event).isEmpty()));
-            }
-        }
+        facts.timeline()
+                .events()
+                .forEach(
+                        (event, instants) -> {
+                            var fact = events.get(event);
+                            if (fact != null) {
+                                truths.set(fact, Truth.of(!instants.isEmpty()));
+                            }
+                        });
         facts.given()
                 .forEach(
                         (name, truth) ->

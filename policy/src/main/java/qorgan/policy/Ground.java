@@ -2,7 +2,10 @@ package qorgan.policy;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Why a field is withheld: one ground a field. This is the inner ground, for court and
 /// data-protection officer; what is told outside, and in which words, is in the law's texts (see
@@ -46,11 +49,17 @@ public enum Ground {
     RULE_CONFLICT,
     FACT_UNKNOWN;
 
+    private static final Map<String, Ground> BY_CODE =
+            Arrays.stream(values())
+                    .collect(Collectors.toUnmodifiableMap(Ground::code, Function.identity()));
+
+    private final String code = name().toLowerCase(Locale.ROOT);
+
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 
     public static Optional<Ground> of(String code) {
-        return Arrays.stream(values()).filter(ground -> ground.code().equals(code)).findFirst();
+        return Optional.ofNullable(BY_CODE.get(code));
     }
 }

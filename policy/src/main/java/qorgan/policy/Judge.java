@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
 import qorgan.policy.Decision.ClockRun;
 import qorgan.policy.Decision.Result;
 import qorgan.policy.norm.Norm;
-import qorgan.policy.norm.Truth;
 import qorgan.policy.norm.Truths;
 import qorgan.policy.norm.Verdict;
+import qorgan.policy.pack.Consequence;
 import qorgan.policy.pack.Pack;
-import qorgan.policy.pack.Provision;
 import qorgan.policy.pack.Terms;
 import qorgan.policy.pack.Vocabulary;
 
@@ -53,8 +52,8 @@ final class Judge {
         if (timeline != null) {
             timeline.tell(outcome);
         }
-        for (var i = 0; i < pack.provisions().size(); i++) {
-            follow(i, pack.provisions().get(i), outcome, timeline);
+        for (var consequence : pack.consequences(outcome)) {
+            follow(consequence, timeline);
         }
         cited.or(applied);
         cited.or(defeated);
@@ -207,31 +206,24 @@ final class Judge {
         return released.isEmpty() && withheld.values().stream().allMatch(ground::equals);
     }
 
-    /// What a provision adds once the outcome is known.
-    private void follow(
-            int position, Provision provision, Truths outcome, @Nullable Clocks timeline) {
-        for (var duty : provision.duties()) {
-            if (duty.when().value(outcome) != Truth.TRUE) {
-                continue;
+    /// What a provision adds once the outcome is known. A clock has instants of its own, at which
+    /// its provision has to be in force.
+    private void follow(Consequence consequence, @Nullable Clocks timeline) {
+        var provision = consequence.provision();
+        var duty = consequence.duty();
+        if (duty != null && duty.term() != null) {
+            var runs =
+                    timeline == null ? List.<ClockRun>of() : timeline.run(provision, duty.term());
+            if (!runs.isEmpty()) {
+                clocks.addAll(runs);
+                obligations.addAll(duty.owes());
+                cited.set(consequence.position());
             }
-            if (duty.term() == null) {
-                if (provision.inForce().holds(consulted.at())) {
-                    obligations.addAll(duty.owes());
-                    cited.set(position);
-                }
-            } else if (timeline != null) {
-                var runs = timeline.run(provision, duty.term());
-                if (!runs.isEmpty()) {
-                    clocks.addAll(runs);
-                    obligations.addAll(duty.owes());
-                    cited.set(position);
-                }
+        } else if (provision.inForce().holds(consulted.at())) {
+            if (duty != null) {
+                obligations.addAll(duty.owes());
             }
-        }
-        if (provision.inPlay() != null
-                && provision.inPlay().value(outcome) == Truth.TRUE
-                && provision.inForce().holds(consulted.at())) {
-            cited.set(position);
+            cited.set(consequence.position());
         }
     }
 }

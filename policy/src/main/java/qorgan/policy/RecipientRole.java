@@ -28,8 +28,10 @@ public enum RecipientRole {
     CED_LIAISON,
     SEARCH_DESK;
 
+    private final String code = name().toLowerCase(Locale.ROOT);
+
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 
     /// The fact that is TRUE when this role asks.

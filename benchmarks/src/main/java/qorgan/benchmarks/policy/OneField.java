@@ -43,54 +43,58 @@ import qorgan.policy.scope.Office;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class OneField {
-    private static final Instant NOW = Instant.parse("2026-04-14T05:00:00Z");
+    static final Instant NOW = Instant.parse("2026-04-14T05:00:00Z");
 
     @Param({"W.whereabouts", "P.legal_qualification", "M.injury_record"})
     private String field = "W.whereabouts";
 
     private @Nullable World world;
 
-    private record World(
+    /// A question that passes every gate, and everything that answers it.
+    record World(
             Engine engine,
             Pack pack,
             Facts facts,
             Consulted consulted,
             NormSet.Plane plane,
-            Truths truths) {}
+            Truths truths) {
+        static World about(String field) {
+            var law = Packs.load();
+            var engine = new Engine(law);
+            var pack = law.at(NOW);
+            var facts =
+                    Facts.asking(
+                                    NOW,
+                                    Requester.of(RecipientRole.RELATIVE).called("RQ-1"),
+                                    List.of(field))
+                            .withGrants(
+                                    List.of(
+                                            grant("N1", Office.INVESTIGATION),
+                                            grant("N2", Office.PROCURACY)))
+                            .build();
+            var consulted = engine.consult(pack, facts);
+            var truths = Objects.requireNonNull(consulted.atDecision().get(field));
+            return new World(engine, pack, facts, consulted, pack.plane(field), truths);
+        }
 
-    /// Loads the law and a question that passes every gate.
-    @Setup
-    public void load() {
-        var law = Packs.load();
-        var engine = new Engine(law);
-        var pack = law.at(NOW);
-        var facts =
-                Facts.asking(
-                                NOW,
-                                Requester.of(RecipientRole.RELATIVE).called("RQ-1"),
-                                List.of(field))
-                        .withGrants(
-                                List.of(
-                                        grant("N1", Office.INVESTIGATION),
-                                        grant("N2", Office.PROCURACY)))
-                        .build();
-        var consulted = engine.consult(pack, facts);
-        var truths = Objects.requireNonNull(consulted.atDecision().get(field));
-        world = new World(engine, pack, facts, consulted, pack.plane(field), truths);
+        private static Grant grant(String signer, Office office) {
+            return new Grant(
+                    signer,
+                    office,
+                    signer,
+                    "K-1",
+                    Set.of("P.legal_qualification"),
+                    NOW.minusSeconds(60),
+                    NOW.plusSeconds(60),
+                    null,
+                    Truth.TRUE,
+                    Truth.TRUE);
+        }
     }
 
-    private static Grant grant(String signer, Office office) {
-        return new Grant(
-                signer,
-                office,
-                signer,
-                "K-1",
-                Set.of("P.legal_qualification"),
-                NOW.minusSeconds(60),
-                NOW.plusSeconds(60),
-                null,
-                Truth.TRUE,
-                Truth.TRUE);
+    @Setup
+    public void load() {
+        world = World.about(field);
     }
 
     private World world() {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 /// The norms of one plane that are TRUE or UNKNOWN for one question, and what follows from them.
 final class Found {
@@ -75,14 +74,12 @@ final class Found {
         if (denies) {
             return permits ? Reason.CONFLICT : Reason.DENIED_BY_NORM;
         }
-        if (permits) {
-            return IntStream.range(0, size).anyMatch(this::mightDeny)
-                    ? Reason.UNKNOWN
-                    : Reason.PERMITTED;
+        for (var i = 0; i < size; i++) {
+            if (permits ? mightDeny(i) : hangsOnException(i)) {
+                return Reason.UNKNOWN;
+            }
         }
-        return IntStream.range(0, size).anyMatch(this::hangsOnException)
-                ? Reason.UNKNOWN
-                : Reason.NO_PERMIT;
+        return permits ? Reason.PERMITTED : Reason.NO_PERMIT;
     }
 
     private boolean is(int i, Effect effect) {
@@ -155,8 +152,10 @@ final class Found {
         if (reason != Reason.UNKNOWN && reason != Reason.NO_PERMIT) {
             return;
         }
-        var permits =
-                IntStream.range(0, size).anyMatch(i -> state[i] == STANDS && is(i, Effect.PERMIT));
+        var permits = false;
+        for (var i = 0; i < size; i++) {
+            permits |= state[i] == STANDS && is(i, Effect.PERMIT);
+        }
         for (var i = 0; i < size; i++) {
             var caused =
                     reason == Reason.NO_PERMIT
@@ -168,12 +167,20 @@ final class Found {
         }
     }
 
+    /// Norms in these states, in the order of the plane.
     List<Norm> select(int states) {
-        return IntStream.range(0, size)
-                .filter(i -> (state[i] & states) != 0)
-                .map(i -> at[i])
-                .sorted()
-                .mapToObj(plane::norm)
-                .toList();
+        var selected = new int[size];
+        var count = 0;
+        for (var i = 0; i < size; i++) {
+            if ((state[i] & states) != 0) {
+                selected[count++] = at[i];
+            }
+        }
+        Arrays.sort(selected, 0, count);
+        var norms = new Norm[count];
+        for (var i = 0; i < count; i++) {
+            norms[i] = plane.norm(selected[i]);
+        }
+        return List.of(norms);
     }
 }

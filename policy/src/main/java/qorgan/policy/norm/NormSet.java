@@ -2,18 +2,15 @@ package qorgan.policy.norm;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Norms compiled for the question "what does this plane say?".
-///
-/// Every norm is filed, plane by plane, under one fact that it cannot do without (the rarest of
-/// those, see [Condition#required]); norms without such a fact are always looked at. A question
-/// walks the facts that are not FALSE and looks only at the norms filed under them, so its cost
-/// follows the norms that could apply, not the size of the law.
+/// Norms compiled for the question "what does this plane say?": filed plane by plane ([Filing]), so
+/// that the cost of a question follows the norms that could apply, not the size of the law.
 public final class NormSet {
     private final Map<String, Plane> planes;
 
@@ -50,16 +47,12 @@ public final class NormSet {
         private final Norm[] norms;
         /// For each norm the positions, in this plane, of the norms it prevails over.
         private final int[][] over;
-        private final int[] always;
-        private final int[][] filed;
-        private final long[] filedFacts;
+        private final Filing filing;
 
-        private Plane(Norm[] norms, int[][] over, int[] always, int[][] filed, long[] filedFacts) {
+        private Plane(Norm[] norms, int[][] over, Filing filing) {
             this.norms = norms;
             this.over = over;
-            this.always = always;
-            this.filed = filed;
-            this.filedFacts = filedFacts;
+            this.filing = filing;
         }
 
         private static Plane of(List<Norm> unsorted, int facts) {
@@ -69,12 +62,6 @@ public final class NormSet {
             for (var i = 0; i < norms.length; i++) {
                 position.put(norms[i].id(), i);
             }
-            var uses = new int[facts];
-            for (var norm : norms) {
-                norm.condition().required().forEach(fact -> uses[fact]++);
-            }
-            var always = new ArrayList<Integer>();
-            var filed = new HashMap<Integer, List<Integer>>();
             var over = new int[norms.length][];
             for (var i = 0; i < norms.length; i++) {
                 over[i] =
@@ -82,29 +69,9 @@ public final class NormSet {
                                 .filter(position::containsKey)
                                 .mapToInt(position::get)
                                 .toArray();
-                var rarest =
-                        norms[i].condition().required().stream()
-                                .min(
-                                        Comparator.<Integer>comparingInt(fact -> uses[fact])
-                                                .thenComparing(fact -> fact));
-                if (rarest.isPresent()) {
-                    filed.computeIfAbsent(rarest.get(), _ -> new ArrayList<>()).add(i);
-                } else {
-                    always.add(i);
-                }
             }
-            var filedFacts = new long[(facts + 63) >>> 6];
-            var byFact = new int[facts][];
-            filed.forEach(
-                    (fact, at) -> {
-                        filedFacts[fact >>> 6] |= 1L << fact;
-                        byFact[fact] = ints(at);
-                    });
-            return new Plane(norms, over, ints(always), byFact, filedFacts);
-        }
-
-        private static int[] ints(List<Integer> values) {
-            return values.stream().mapToInt(Integer::intValue).toArray();
+            var conditions = Arrays.stream(norms).map(Norm::condition).toList();
+            return new Plane(norms, over, Filing.of(conditions, facts));
         }
 
         /// How many norms speak about this plane.
@@ -145,26 +112,15 @@ public final class NormSet {
 
         private Found find(Truths truths, Instant now) {
             var found = new Found(this, truths, now);
-            for (var i : always) {
-                look(i, now, found);
-            }
-            for (var word = 0; word < filedFacts.length; word++) {
-                var bits = filedFacts[word] & truths.notFalse(word);
-                while (bits != 0) {
-                    for (var i : filed[(word << 6) + Long.numberOfTrailingZeros(bits)]) {
-                        look(i, now, found);
-                    }
-                    bits &= bits - 1;
-                }
-            }
+            filing.each(
+                    truths,
+                    i -> {
+                        if (norms[i].window().holds(now)) {
+                            found.look(i);
+                        }
+                    });
             found.settle();
             return found;
-        }
-
-        private void look(int i, Instant now, Found found) {
-            if (norms[i].window().holds(now)) {
-                found.look(i);
-            }
         }
 
         Norm norm(int i) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import qorgan.policy.norm.Condition;
+import qorgan.policy.time.Calculator;
 import qorgan.policy.time.Calendar;
 import qorgan.policy.time.Window;
 
@@ -66,6 +67,14 @@ final class LawReader {
                                             "asks." + letter,
                                             "a field of the group " + group + " is asked"));
                         });
+        this.terms
+                .events()
+                .forEach(
+                        event ->
+                                vocabulary.declare(
+                                        plain(
+                                                "event." + event,
+                                                "the event " + event + " is on record")));
         terms.member("definitions")
                 .map()
                 .forEach((name, written) -> definitions.put(name, condition(written)));
@@ -132,12 +141,6 @@ final class LawReader {
         if (defined != null) {
             return defined;
         }
-        if (name.startsWith("event.")) {
-            vocabulary.declare(
-                    plain(
-                            name,
-                            "the event " + name.substring("event.".length()) + " is on record"));
-        }
         return new Condition.Fact(
                 vocabulary
                         .find(name)
@@ -200,18 +203,39 @@ final class LawReader {
         return new Duty(
                 condition(source.member("when")),
                 source.find("owes").map(Source::texts).orElse(List.of()),
-                source.find("clock").map(LawReader::term).orElse(null));
+                source.find("clock").map(this::term).orElse(null));
     }
 
-    private static Duty.Term term(Source source) {
+    private Duty.Term term(Source source) {
         source.map(Set.of("calculator", "n", "unit", "starts", "restarts", "not-after"));
+        var calculator = source.member("calculator").text();
+        @Nullable Integer number = source.find("n").map(Source::number).orElse(null);
+        var unit = source.find("unit").map(Source::text).orElse("");
         return new Duty.Term(
-                source.member("calculator").text(),
-                source.find("n").map(Source::number).orElse(null),
-                source.find("unit").map(Source::text).orElse(""),
-                source.member("starts").text(),
-                source.find("restarts").map(Source::text).orElse(null),
-                source.find("not-after").map(Source::text).orElse(null));
+                calculator,
+                number,
+                unit,
+                calculator.equals("as_stated") ? null : counts(source, calculator, number, unit),
+                event(source.member("starts")),
+                source.find("restarts").map(this::event).orElse(null),
+                source.find("not-after").map(this::event).orElse(null));
+    }
+
+    private static Calculator counts(
+            Source source, String calculator, @Nullable Integer number, String unit) {
+        try {
+            return Calculator.named(calculator, String.valueOf(number), unit);
+        } catch (IllegalArgumentException cannotCount) {
+            throw source.fault(String.valueOf(cannotCount.getMessage()));
+        }
+    }
+
+    private String event(Source written) {
+        var name = written.text();
+        if (!terms.events().contains(name)) {
+            throw written.fault("no event is called " + name);
+        }
+        return name;
     }
 
     private static Citation citation(Source source) {

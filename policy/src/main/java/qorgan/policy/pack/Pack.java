@@ -2,6 +2,7 @@ package qorgan.policy.pack;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,8 +14,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import qorgan.policy.norm.Effect;
 import qorgan.policy.norm.Exemption;
+import qorgan.policy.norm.Filing;
 import qorgan.policy.norm.Norm;
 import qorgan.policy.norm.NormSet;
+import qorgan.policy.norm.Truth;
+import qorgan.policy.norm.Truths;
 import qorgan.policy.time.Window;
 
 /// One national pack with the overlay beside it, compiled: for the logic each field is a plane of
@@ -37,6 +41,8 @@ public final class Pack {
     private final Map<String, Provision> byNorm = new HashMap<>();
     private final Map<String, String> grounds = new HashMap<>();
     private final NormSet norms;
+    private final List<Consequence> consequences = new ArrayList<>();
+    private final Filing filedConsequences;
     private final Map<String, NormSet.Plane> planes = new HashMap<>();
 
     Pack(Packs packs, String id, @Nullable Window inForce, List<Provision> loaded) {
@@ -48,11 +54,27 @@ public final class Pack {
         withoutDelay = this.loaded.stream().filter(Pack::isWithoutDelay).toList();
         this.loaded.forEach(provision -> provisions.put(provision.id(), provision));
         norms = NormSet.of(compile(), packs.vocabulary().size());
+        for (var i = 0; i < this.loaded.size(); i++) {
+            consequences.addAll(consequences(i, this.loaded.get(i)));
+        }
+        filedConsequences =
+                Filing.of(
+                        consequences.stream().map(Consequence::when).toList(),
+                        packs.vocabulary().size());
         packs.terms().fields().forEach(field -> planes.put(field, norms.plane(field)));
         packs.terms()
                 .groups()
                 .keySet()
                 .forEach(group -> planes.put(group + ".?", norms.plane(group + ".?")));
+    }
+
+    private static List<Consequence> consequences(int position, Provision provision) {
+        var all = new ArrayList<Consequence>();
+        provision.duties().forEach(duty -> all.add(new Consequence(position, provision, duty)));
+        if (provision.inPlay() != null) {
+            all.add(new Consequence(position, provision, null));
+        }
+        return all;
     }
 
     private List<Norm> compile() {
@@ -183,6 +205,26 @@ public final class Pack {
         return loaded;
     }
 
+    /// What follows from an outcome, in the order of the provisions: the consequences whose
+    // condition
+    /// is TRUE. Whether a provision is in force is for the caller to ask, as its clocks have their
+    /// own instants.
+    public List<Consequence> consequences(Truths outcome) {
+        var holding = new BitSet(consequences.size());
+        filedConsequences.each(
+                outcome,
+                i -> {
+                    if (consequences.get(i).when().value(outcome) == Truth.TRUE) {
+                        holding.set(i);
+                    }
+                });
+        var holds = new ArrayList<Consequence>(holding.cardinality());
+        for (var i = holding.nextSetBit(0); i >= 0; i = holding.nextSetBit(i + 1)) {
+            holds.add(consequences.get(i));
+        }
+        return holds;
+    }
+
     /// Those with a duty that is due without delay.
     public List<Provision> withoutDelay() {
         return withoutDelay;
@@ -190,10 +232,8 @@ public final class Pack {
 
     private static boolean isWithoutDelay(Provision provision) {
         return provision.duties().stream()
-                .anyMatch(
-                        duty ->
-                                duty.term() != null
-                                        && duty.term().calculator().equals("without_delay"));
+                .map(Duty::term)
+                .anyMatch(term -> term != null && term.isWithoutDelay());
     }
 
     public Optional<Provision> provision(String provisionId) {

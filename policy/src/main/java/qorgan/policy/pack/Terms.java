@@ -1,5 +1,6 @@
 package qorgan.policy.pack;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ public final class Terms {
     private final Map<String, List<String>> ladders = new HashMap<>();
     private final Map<String, String> closed = new HashMap<>();
     private final Map<String, List<String>> sets = new HashMap<>();
+    private final Set<String> events = new LinkedHashSet<>();
 
     private Terms() {}
 
@@ -36,6 +38,7 @@ public final class Terms {
         source.member("closed")
                 .map()
                 .forEach((group, ground) -> terms.closed.put(group, ground.text()));
+        terms.events.addAll(source.member("events").texts());
         source.member("sets").map().forEach((set, norms) -> terms.sets.put(set, norms.texts()));
         return terms;
     }
@@ -63,6 +66,11 @@ public final class Terms {
 
     public Set<String> roles() {
         return ceilings.keySet();
+    }
+
+    /// What may start, restart or bound a clock, by name.
+    public Set<String> events() {
+        return Collections.unmodifiableSet(events);
     }
 
     /// Whether a field lies within the most that a role may ever get.
