@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// The monthly epoch keys, in a directory that is never part of a database backup.
 ///
@@ -106,9 +107,13 @@ public final class Epochs {
         return Optional.of(known);
     }
 
-    /// Wraps every epoch key again under `next`: a step of moving to another provider.
+    /// Wraps every epoch key again under `next`: a step of moving to another provider. A move that
+    /// was cut off goes on: what only `next` opens has been moved.
     synchronized void rewrap(KeyManagement from, KeyManagement next) {
         for (var month : present()) {
+            if (isMoved(month, from, next)) {
+                continue;
+            }
             var key = find(month, from).orElseThrow(CannotOpen::new);
             try {
                 var staged = directory.resolve(month + ".moving");
@@ -122,6 +127,15 @@ public final class Epochs {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    private boolean isMoved(YearMonth month, KeyManagement from, KeyManagement next) {
+        try {
+            byte[] wrapped = Files.readAllBytes(file(month));
+            return next.opens(wrapped, purpose(month)) && !from.opens(wrapped, purpose(month));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -142,13 +156,17 @@ public final class Epochs {
     /// Writes a destruction down before the row is deleted; the line is on the disk when this
     /// returns.
     synchronized void noteErasure(String region, java.util.UUID owner, String purpose) {
-        var line = fingerprint(region, owner, purpose) + "\n";
+        // A line of its own, also behind one that a crash cut off.
+        var line = "\n" + fingerprint(region, owner, purpose) + "\n";
         try (var channel =
                 FileChannel.open(
                         directory.resolve(ERASED),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND)) {
-            channel.write(java.nio.ByteBuffer.wrap(line.getBytes(UTF_8)));
+            var rest = java.nio.ByteBuffer.wrap(line.getBytes(UTF_8));
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
             channel.force(true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -172,12 +190,18 @@ public final class Epochs {
         try {
             long length = Files.exists(file) ? Files.size(file) : 0;
             if (length != erasedLength) {
-                erased = length == 0 ? Set.of() : Set.copyOf(Files.readAllLines(file));
+                erased = length == 0 ? Set.of() : fingerprints(file);
                 erasedLength = length;
             }
             return erased;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> fingerprints(Path file) throws IOException {
+        try (var lines = Files.lines(file)) {
+            return lines.filter(line -> !line.isEmpty()).collect(Collectors.toUnmodifiableSet());
         }
     }
 

@@ -17,6 +17,15 @@ public interface KeyManagement extends AutoCloseable {
     /// @throws CannotOpen if it was made for another purpose, by another root, or was changed
     Secret unwrap(byte[] wrapped, String purpose);
 
+    /// Whether this provider opens it: asked where a move between two may have been cut off.
+    default boolean opens(byte[] wrapped, String purpose) {
+        try (var _ = unwrap(wrapped, purpose)) {
+            return true;
+        } catch (CannotOpen e) {
+            return false;
+        }
+    }
+
     /// Makes a new version of the root key; what older versions wrapped still unwraps.
     void rotate();
 

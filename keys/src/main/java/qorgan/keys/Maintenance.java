@@ -104,17 +104,19 @@ public final class Maintenance {
     }
 
     /// Wraps the keys of the ring and the epochs under another provider's root, while the vault
-    /// goes on. Resumable: what is under the next provider already is left alone. Afterwards
-    /// instances start with the next provider; until all have, they start with a [MovingRoot].
+    /// goes on. Resumable: what the next provider opens already is left alone; its name alone does
+    /// not say so, since one token may take over from another. Afterwards instances start with the
+    /// next provider; until all have, they start with a [MovingRoot].
     ///
     /// @return how many keys of the ring were moved by this call
     public int moveTo(KeyManagement next) {
         int moved = 0;
         for (var row : ringRows()) {
-            if (row.wrapping().equals(Ring.wrapping(next))) {
+            var name = row.name();
+            if (row.wrapping().equals(Ring.wrapping(next))
+                    && next.opens(row.bytes(), name.toString())) {
                 continue;
             }
-            var name = row.name();
             try (var key = root.management().unwrap(row.bytes(), name.toString())) {
                 var replacement =
                         new WrappedKey(name, Ring.wrapping(next), next.wrap(key, name.toString()));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,17 @@ class ErasureTest {
         assertThat(maintenance.repeatErasures()).isEqualTo(1);
         assertThat(maintenance.pendingErasures()).isEmpty();
         assertThat(bench.epochs.erasures()).isEqualTo(1);
+    }
+
+    @Test
+    void a_line_that_a_crash_cut_off_spoils_no_later_erasure() throws IOException {
+        Files.writeString(directory.resolve("epochs").resolve("erased"), "0123456789abcdef");
+        var backup = bench.store.backup();
+        erase();
+        bench.store = backup;
+        bench.restart();
+        assertThatThrownBy(() -> bench.open(sealed, place)).isInstanceOf(KeyDestroyed.class);
+        assertThat(bench.vault().maintenance().pendingErasures()).hasSize(1);
     }
 
     @Test
@@ -308,7 +320,7 @@ class ErasureTest {
     private static void delete(Path file) {
         try {
             Files.delete(file);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }

@@ -3,7 +3,10 @@ package qorgan.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -124,6 +127,30 @@ class RotationTest {
         var started = start(new RootKeys(moving, Epochs.in(directory.resolve("epochs"))));
         open(started);
         assertThat(started.vault().maintenance().verifyAll().bad()).isEmpty();
+    }
+
+    @Test
+    void a_move_goes_on_in_another_process_where_it_was_cut_off() throws IOException {
+        var november = directory.resolve("epochs").resolve("2026-11.epoch");
+        bench.clock.move(Duration.ofDays(30));
+        var place = bench.place(SubjectId.random(), Bench.DIAGNOSIS);
+        values.put(place, bench.seal(place, "value of December"));
+        byte[] before = Files.readAllBytes(november);
+        var next = new Renamed(HeldRoot.random());
+        bench.vault().maintenance().moveTo(next);
+        // One epoch was reached, the other not yet.
+        Files.write(november, before);
+        var again = start(new RootKeys(bench.root, Epochs.in(directory.resolve("epochs"))));
+        assertThat(again.vault().maintenance().moveTo(next)).isZero();
+        open(start(new RootKeys(next, Epochs.in(directory.resolve("epochs")))));
+    }
+
+    @Test
+    void a_new_token_takes_over_from_an_old_one_of_the_same_kind() {
+        var next = HeldRoot.random();
+        assertThat(next.name()).isEqualTo(bench.root.name());
+        assertThat(bench.vault().maintenance().moveTo(next)).isEqualTo(2);
+        open(start(new RootKeys(next, Epochs.in(directory.resolve("epochs")))));
     }
 
     @Test

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -78,6 +78,7 @@ public final class AgentJournal {
     private final PlaneOffice office;
     private final Map<UUID, Set<String>> given = new HashMap<>();
     private @Nullable FileChannel writing;
+    private long length;
     private String head = FIRST;
     private long next;
 
@@ -86,13 +87,18 @@ public final class AgentJournal {
         this.office = office;
     }
 
-    /// Opens the journal and checks its chain.
+    /// Opens the journal and checks its chain. The beginning of a line that a crash cut off is
+    /// removed: nothing was answered on it.
     ///
     /// @throws IllegalStateException if a line was changed, removed or put in
     public static AgentJournal open(Path file, PlaneOffice office) {
         var journal = new AgentJournal(file, office);
-        for (var line : journal.lines()) {
-            if (line.number() != journal.next || !line.previous().equals(journal.head)) {
+        journal.cutTornEnd();
+        for (var text : journal.texts()) {
+            var line = parse(text);
+            if (line.number() != journal.next
+                    || !line.previous().equals(journal.head)
+                    || !text.equals(new String(line.canonical(), UTF_8))) {
                 throw new IllegalStateException(
                         "the agent's journal is broken at line " + journal.next);
             }
@@ -101,16 +107,33 @@ public final class AgentJournal {
         return journal;
     }
 
+    private void cutTornEnd() {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (var channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            var last = ByteBuffer.allocate(1);
+            length = channel.size();
+            while (length > 0
+                    && channel.read(last.clear(), length - 1) == 1
+                    && last.get(0) != '\n') {
+                length--;
+            }
+            channel.truncate(length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// All lines, for whoever puts them on the ledger.
     public List<Line> lines() {
+        return texts().stream().map(AgentJournal::parse).toList();
+    }
+
+    private List<String> texts() {
         try {
-            var lines = new ArrayList<Line>();
-            if (Files.exists(file)) {
-                for (var text : Files.readAllLines(file)) {
-                    lines.add(parse(text));
-                }
-            }
-            return lines;
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -143,7 +166,7 @@ public final class AgentJournal {
 
     /// Reads one line.
     ///
-    /// @throws IllegalArgumentException when it is none
+    /// @throws IllegalStateException when it is none
     public static Line read(String text) {
         return parse(text);
     }
@@ -156,21 +179,34 @@ public final class AgentJournal {
     synchronized void write(
             Instant at, UUID entry, UUID record, String field, String official, String outcome) {
         var line = new Line(next, head, office.code(), at, entry, record, field, official, outcome);
-        byte[] bytes = line.canonical();
+        append(line.canonical());
+        take(line);
+    }
+
+    /// What a failed write left behind (a full disk) is removed first: the line would otherwise
+    /// stand behind half of another, and the journal would not open again.
+    private void append(byte[] line) {
         try {
-            var channel = writing;
-            if (channel == null) {
-                channel =
-                        FileChannel.open(
-                                file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                writing = channel;
+            var channel = channel();
+            channel.truncate(length);
+            var rest = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+            while (rest.hasRemaining()) {
+                channel.write(rest);
             }
-            channel.write(ByteBuffer.allocate(bytes.length + 1).put(bytes).put((byte) '\n').flip());
             channel.force(false);
+            length += rest.capacity();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        take(line);
+    }
+
+    private FileChannel channel() throws IOException {
+        var channel = writing;
+        if (channel == null) {
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            writing = channel;
+        }
+        return channel;
     }
 
     /// Tells of what was given before, so that ceilings hold over a restart.
@@ -204,7 +240,7 @@ public final class AgentJournal {
                     GrantTerms.text(node, "field"),
                     GrantTerms.text(node, "official"),
                     GrantTerms.text(node, "outcome"));
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw new IllegalStateException("the agent's journal has an unreadable line", e);
         }
     }

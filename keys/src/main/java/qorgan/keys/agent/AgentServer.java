@@ -79,9 +79,10 @@ public final class AgentServer implements AutoCloseable {
         } catch (IOException | IllegalArgumentException e) {
             // A peer that hung up, is somebody else, or speaks another protocol: this connection
             // ends, and nothing of the agent's state has changed.
+            return;
+        } finally {
             open.remove(socket);
         }
-        open.remove(socket);
     }
 
     private Map<String, Object> answer(JsonNode message) {

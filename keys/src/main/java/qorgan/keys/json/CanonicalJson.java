@@ -192,7 +192,8 @@ public final class CanonicalJson {
     }
 
     private static void integer(long number, StringBuilder out) {
-        if (Math.abs(number) > LARGEST_INTEGER) {
+        // Not by its absolute value: the smallest long has none.
+        if (number > LARGEST_INTEGER || number < -LARGEST_INTEGER) {
             throw new IllegalArgumentException("an integer beyond 2^53 is not exact in JSON");
         }
         out.append(number);

@@ -3,12 +3,8 @@ package qorgan.keys.root;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Arrays;
@@ -31,8 +27,8 @@ public final class OpenKeystore implements KeyManagement {
     private static final String ROOT = "root-";
     private static final String NAME = "keystore";
 
-    private final Path file;
-    private final KeyStore store;
+    private Path file;
+    private KeyStore store;
     private final HeldRoot root;
     private Secret password;
     private boolean sealed;
@@ -46,8 +42,7 @@ public final class OpenKeystore implements KeyManagement {
 
     static OpenKeystore create(Path file, Secret password) {
         try {
-            var store = KeyStore.getInstance("BCFKS", PROVIDER);
-            store.load(null, null);
+            var store = empty();
             try (var first = Entropy.key()) {
                 put(store, ROOT + 1, first, password);
             }
@@ -122,24 +117,38 @@ public final class OpenKeystore implements KeyManagement {
         return Optional.ofNullable(get(name));
     }
 
-    synchronized void changePassword(Secret next) {
+    /// Takes all keys into another file under another password. This keystore goes on in the new
+    /// file once `switched` has returned, and the old one is removed; where that fails, the old one
+    /// is as it was.
+    synchronized void moveTo(Path nextFile, Secret nextPassword, Runnable switched) {
         requireOpen();
-        var names = new TreeMap<String, Secret>();
         try {
+            var next = empty();
             for (var name : Collections.list(store.aliases())) {
-                var secret = get(name);
-                if (secret != null) {
-                    names.put(name, secret);
+                try (var secret = get(name)) {
+                    if (secret != null) {
+                        put(next, name, secret, nextPassword);
+                    }
                 }
             }
+            save(next, nextFile, nextPassword);
+            switched.run();
+            Files.delete(file);
+            password.close();
+            file = nextFile;
+            store = next;
+            password = nextPassword;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the keystore does not list its keys", e);
         }
-        names.forEach((name, secret) -> put(store, name, secret, next));
-        names.values().forEach(Secret::close);
-        password.close();
-        password = next;
-        save();
+    }
+
+    private static KeyStore empty() throws IOException, GeneralSecurityException {
+        var store = KeyStore.getInstance("BCFKS", PROVIDER);
+        store.load(null, null);
+        return store;
     }
 
     @Override
@@ -191,27 +200,16 @@ public final class OpenKeystore implements KeyManagement {
         }
     }
 
-    /// Written beside, forced to the disk, moved over: a crash leaves the old file or the new one.
     private void save() {
+        save(store, file, password);
+    }
+
+    private static void save(KeyStore store, Path file, Secret password) {
         char[] characters = characters(password);
         try {
             var bytes = new ByteArrayOutputStream();
             store.store(bytes, characters);
-            var staged = file.resolveSibling(file.getFileName() + ".new");
-            try (var channel =
-                    FileChannel.open(
-                            staged,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
-                channel.write(ByteBuffer.wrap(bytes.toByteArray()));
-                channel.force(true);
-            }
-            Files.move(
-                    staged,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            DurableFile.replace(file, bytes.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {

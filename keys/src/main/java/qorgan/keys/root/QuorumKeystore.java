@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// The password is first split in as many parts as there are groups, all of which are needed; each
 /// group's part is split among its custodians with the group's threshold. A custodian's share is
 /// stored encrypted (XAES-256-GCM) under their passphrase, stretched by Argon2id. `custodians.json`
-/// holds the encrypted shares, `keystore.bcfks` the keys; neither opens without a quorum.
+/// holds the encrypted shares and names the file that holds the keys (`keystore.bcfks` at first, a
+/// new one after each change of custodians); neither opens without a quorum. To replace
+/// `custodians.json` is therefore the one moment at which new shares count and old ones end.
 public final class QuorumKeystore {
     static final String CUSTODIANS = "custodians.json";
     static final String KEYSTORE = "keystore.bcfks";
@@ -47,8 +49,7 @@ public final class QuorumKeystore {
     }
 
     public boolean exists() {
-        return Files.exists(directory.resolve(CUSTODIANS))
-                && Files.exists(directory.resolve(KEYSTORE));
+        return Files.exists(directory.resolve(CUSTODIANS)) && Files.exists(file());
     }
 
     /// Makes the keystore with a first root key, unsealed.
@@ -69,7 +70,7 @@ public final class QuorumKeystore {
         }
         var master = Entropy.key();
         var opened = OpenKeystore.create(directory.resolve(KEYSTORE), master);
-        write(share(master, quorum, passphrases, cost));
+        write(share(master, quorum, passphrases, cost, KEYSTORE));
         return opened;
     }
 
@@ -85,9 +86,9 @@ public final class QuorumKeystore {
             Map<String, char[]> passphrases,
             Passphrase.Cost cost) {
         var master = Entropy.key();
-        var custodians = share(master, quorum, passphrases, cost);
-        opened.changePassword(master);
-        write(custodians);
+        var next = "keystore-" + HexFormat.of().formatHex(Entropy.bytes(4)) + ".bcfks";
+        var custodians = share(master, quorum, passphrases, cost, next);
+        opened.moveTo(directory.resolve(next), master, () -> write(custodians));
     }
 
     public Quorum quorum() {
@@ -133,15 +134,18 @@ public final class QuorumKeystore {
             parts.put(i + 1, Shares.join(given, group.threshold()));
         }
         try {
-            return OpenKeystore.open(
-                    directory.resolve(KEYSTORE), Shares.join(parts, groups.size()));
+            return OpenKeystore.open(file(), Shares.join(parts, groups.size()));
         } finally {
             parts.values().forEach(Secret::close);
         }
     }
 
     private static Map<String, Object> share(
-            Secret master, Quorum quorum, Map<String, char[]> passphrases, Passphrase.Cost cost) {
+            Secret master,
+            Quorum quorum,
+            Map<String, char[]> passphrases,
+            Passphrase.Cost cost,
+            String keystore) {
         for (var custodian : quorum.custodians()) {
             if (!passphrases.containsKey(custodian)) {
                 throw new IllegalArgumentException("no passphrase of " + custodian);
@@ -168,7 +172,7 @@ public final class QuorumKeystore {
             shares.forEach(Secret::close);
         }
         parts.forEach(Secret::close);
-        return Map.of("format", 1, "groups", groups);
+        return Map.of("format", 1, "groups", groups, "keystore", keystore);
     }
 
     private static char[] passphrase(Map<String, char[]> passphrases, String name) {
@@ -240,6 +244,10 @@ public final class QuorumKeystore {
         return node.path(member).asString("");
     }
 
+    private Path file() {
+        return directory.resolve(read().path("keystore").asString(KEYSTORE));
+    }
+
     private JsonNode read() {
         try {
             return MAPPER.readTree(Files.readString(directory.resolve(CUSTODIANS)));
@@ -250,14 +258,9 @@ public final class QuorumKeystore {
 
     private void write(Map<String, Object> custodians) {
         try {
-            var staged = directory.resolve(CUSTODIANS + ".new");
-            Files.writeString(
-                    staged, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(custodians));
-            Files.move(
-                    staged,
+            DurableFile.replace(
                     directory.resolve(CUSTODIANS),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+                    MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(custodians));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

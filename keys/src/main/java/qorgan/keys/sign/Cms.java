@@ -92,51 +92,68 @@ public final class Cms {
     /// Checks a detached signature over the content, as of an instant.
     public static Verdict verify(
             byte[] content, byte[] signature, TrustAnchors anchors, Instant at) {
-        CMSSignedData signed;
-        try {
-            signed = new CMSSignedData(new CMSProcessableByteArray(content), signature);
-        } catch (CMSException | IllegalArgumentException | ClassCastException e) {
-            return new Verdict.Refused(Reason.UNREADABLE);
-        }
-        var signers = signed.getSignerInfos().getSigners();
-        if (signers.size() != 1) {
-            return new Verdict.Refused(Reason.NOT_ONE_SIGNER);
-        }
-        return verify(signers.iterator().next(), signed, anchors, at);
+        return switch (read(content, signature)) {
+            case Reading.Broken(var reason) -> new Verdict.Refused(reason);
+            case Reading.Signed(var signer, var others, var statedTime) ->
+                    switch (anchors.check(signer, others, at)) {
+                        case TrustAnchors.Path.Trusted(var chain) ->
+                                new Verdict.Valid(signer, chain, statedTime);
+                        case TrustAnchors.Path.NotTrusted() ->
+                                new Verdict.Refused(Reason.CERTIFICATE_NOT_TRUSTED);
+                        case TrustAnchors.Path.Revoked() ->
+                                new Verdict.Refused(Reason.CERTIFICATE_REVOKED);
+                        case TrustAnchors.Path.Unknown() ->
+                                new Verdict.Refused(Reason.REVOCATION_UNKNOWN);
+                    };
+        };
     }
 
-    private static Verdict verify(
-            SignerInformation signer, CMSSignedData signed, TrustAnchors anchors, Instant at) {
+    /// What a signature says by itself, before anybody is asked whether its signer is trusted.
+    private sealed interface Reading {
+        record Signed(
+                X509Certificate signer, List<X509Certificate> certificates, Instant statedTime)
+                implements Reading {}
+
+        record Broken(Reason reason) implements Reading {}
+    }
+
+    private static Reading read(byte[] content, byte[] signature) {
+        try {
+            var signed = new CMSSignedData(new CMSProcessableByteArray(content), signature);
+            var signers = signed.getSignerInfos().getSigners();
+            return signers.size() == 1
+                    ? read(signers.iterator().next(), signed)
+                    : new Reading.Broken(Reason.NOT_ONE_SIGNER);
+        } catch (CMSException | RuntimeException e) {
+            // Bouncy Castle reads lazily, and what it throws at bytes that somebody bent on purpose
+            // is not a closed list.
+            return new Reading.Broken(Reason.UNREADABLE);
+        }
+    }
+
+    private static Reading read(SignerInformation signer, CMSSignedData signed) {
         try {
             @SuppressWarnings(
                     "unchecked") // SignerId selects certificates, Bouncy Castle's type lost it
             var matching = signed.getCertificates().getMatches(signer.getSID());
             if (matching.size() != 1) {
-                return new Verdict.Refused(Reason.NO_CERTIFICATE);
+                return new Reading.Broken(Reason.NO_CERTIFICATE);
             }
             var holder = (X509CertificateHolder) matching.iterator().next();
             if (!isBound(signer, holder)) {
-                return new Verdict.Refused(Reason.CERTIFICATE_NOT_BOUND);
-            }
-            if (!signer.verify(
-                    new JcaSimpleSignerInfoVerifierBuilder().build(certificate(holder)))) {
-                return new Verdict.Refused(Reason.SIGNATURE_WRONG);
+                return new Reading.Broken(Reason.CERTIFICATE_NOT_BOUND);
             }
             var certificate = certificate(holder);
-            var intermediates = new ArrayList<X509Certificate>();
-            for (var each : signed.getCertificates().getMatches(null)) {
-                intermediates.add(certificate(each));
+            if (!signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificate))) {
+                return new Reading.Broken(Reason.SIGNATURE_WRONG);
             }
-            return switch (anchors.check(certificate, intermediates, at)) {
-                case TrustAnchors.Path.Trusted(var chain) ->
-                        new Verdict.Valid(certificate, chain, statedTime(signer));
-                case TrustAnchors.Path.NotTrusted() ->
-                        new Verdict.Refused(Reason.CERTIFICATE_NOT_TRUSTED);
-                case TrustAnchors.Path.Revoked() -> new Verdict.Refused(Reason.CERTIFICATE_REVOKED);
-                case TrustAnchors.Path.Unknown() -> new Verdict.Refused(Reason.REVOCATION_UNKNOWN);
-            };
+            var certificates = new ArrayList<X509Certificate>();
+            for (var each : signed.getCertificates().getMatches(null)) {
+                certificates.add(certificate(each));
+            }
+            return new Reading.Signed(certificate, List.copyOf(certificates), statedTime(signer));
         } catch (CMSException | OperatorCreationException | CertificateException e) {
-            return new Verdict.Refused(Reason.SIGNATURE_WRONG);
+            return new Reading.Broken(Reason.SIGNATURE_WRONG);
         }
     }
 

@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -24,16 +25,33 @@ public final class TimeStamps {
     /// The instant that a trusted authority stated for this SHA-256 digest, or nothing when the
     /// token is of another digest, of nobody trusted, or not valid.
     public static Optional<Instant> verify(byte[] token, byte[] sha256, TrustAnchors anchors) {
+        return read(token, sha256)
+                .filter(stamp -> isTrusted(anchors.check(stamp.by(), stamp.others(), stamp.at())))
+                .map(Stamp::at);
+    }
+
+    private static boolean isTrusted(TrustAnchors.Path path) {
+        return switch (path) {
+            case TrustAnchors.Path.Trusted _ -> true;
+            case TrustAnchors.Path.NotTrusted _,
+                    TrustAnchors.Path.Revoked _,
+                    TrustAnchors.Path.Unknown _ ->
+                    false;
+        };
+    }
+
+    private record Stamp(X509Certificate by, List<X509Certificate> others, Instant at) {}
+
+    /// A token that holds for this digest, whoever made it.
+    private static Optional<Stamp> read(byte[] token, byte[] sha256) {
         try {
             var stamp = new TimeStampToken(new CMSSignedData(token));
             var info = stamp.getTimeStampInfo();
-            if (!TSPAlgorithms.SHA256.equals(info.getMessageImprintAlgOID())
-                    || !Arrays.equals(sha256, info.getMessageImprintDigest())) {
-                return Optional.empty();
-            }
             @SuppressWarnings("unchecked") // SignerId selects certificates, the type lost it
             var matching = stamp.getCertificates().getMatches(stamp.getSID());
-            if (matching.size() != 1) {
+            if (!TSPAlgorithms.SHA256.equals(info.getMessageImprintAlgOID())
+                    || !Arrays.equals(sha256, info.getMessageImprintDigest())
+                    || matching.size() != 1) {
                 return Optional.empty();
             }
             var converter = new JcaX509CertificateConverter();
@@ -44,20 +62,15 @@ public final class TimeStamps {
             for (var each : stamp.getCertificates().getMatches(null)) {
                 others.add(converter.getCertificate(each));
             }
-            var at = info.getGenTime().toInstant();
-            return switch (anchors.check(certificate, others, at)) {
-                case TrustAnchors.Path.Trusted _ -> Optional.of(at);
-                case TrustAnchors.Path.NotTrusted _,
-                        TrustAnchors.Path.Revoked _,
-                        TrustAnchors.Path.Unknown _ ->
-                        Optional.empty();
-            };
+            return Optional.of(new Stamp(certificate, others, info.getGenTime().toInstant()));
         } catch (TSPException
                 | CMSException
                 | IOException
                 | OperatorCreationException
                 | CertificateException
-                | IllegalArgumentException e) {
+                | RuntimeException e) {
+            // What Bouncy Castle throws at bytes that somebody bent on purpose is not a closed
+            // list.
             return Optional.empty();
         }
     }

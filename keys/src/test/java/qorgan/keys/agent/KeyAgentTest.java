@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -303,6 +304,34 @@ class KeyAgentTest {
             assertThatThrownBy(() -> AgentJournal.open(file, PlaneOffice.INVESTIGATION))
                     .isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    @Test
+    void half_a_line_is_nothing_and_more_than_a_line_is_a_change() throws IOException {
+        plane.assertOpens(plane.granted());
+        var file = directory.resolve("investigation.journal");
+        // What a write leaves on a disk that is full, while the agent goes on.
+        Files.writeString(file, "{\"at\":\"20", StandardOpenOption.APPEND);
+        plane.assertOpens(plane.granted());
+        assertThat(AgentJournal.open(file, PlaneOffice.INVESTIGATION).lines()).hasSize(2);
+        // What a crash leaves.
+        Files.writeString(file, "{\"at\":\"20", StandardOpenOption.APPEND);
+        assertThat(AgentJournal.open(file, PlaneOffice.INVESTIGATION).lines()).hasSize(2);
+        Files.writeString(
+                file, Files.readString(file).replace("{\"at\"", "{\"and\":\"more\",\"at\""));
+        assertThatThrownBy(() -> AgentJournal.open(file, PlaneOffice.INVESTIGATION))
+                .isInstanceOf(IllegalStateException.class);
+        for (var none : List.of("", "{}", "[]", "{", line("at", "yesterday"), line("entry", "x"))) {
+            assertThatThrownBy(() -> AgentJournal.read(none))
+                    .as(none)
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    private String line(String member, String value) throws IOException {
+        var line = Files.readAllLines(directory.resolve("investigation.journal")).getFirst();
+        return line.replaceAll(
+                "\"" + member + "\":\"[^\"]*\"", "\"" + member + "\":\"" + value + "\"");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -123,8 +124,21 @@ class CanonicalJsonTest {
     void integers_stay_exact_or_are_refused() {
         assertThat(text(CanonicalJson.of(9007199254740991L))).isEqualTo("9007199254740991");
         assertThat(text(CanonicalJson.of(-9007199254740991L))).isEqualTo("-9007199254740991");
-        assertThatThrownBy(() -> CanonicalJson.of(9007199254740992L))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(text(CanonicalJson.of(BigInteger.valueOf(-9007199254740991L))))
+                .isEqualTo("-9007199254740991");
+        for (var beyond :
+                List.of(
+                        9007199254740992L,
+                        -9007199254740992L,
+                        Long.MAX_VALUE,
+                        Long.MIN_VALUE,
+                        BigInteger.valueOf(Long.MIN_VALUE),
+                        BigInteger.ONE.shiftLeft(64),
+                        BigInteger.ONE.shiftLeft(64).negate())) {
+            assertThatThrownBy(() -> CanonicalJson.of(beyond))
+                    .as(beyond.toString())
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
         assertThatThrownBy(() -> CanonicalJson.of(Map.of("x", new Object())))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> CanonicalJson.of(Map.of(1, "x")))

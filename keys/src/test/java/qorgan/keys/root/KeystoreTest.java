@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,6 +142,28 @@ class KeystoreTest implements KeyManagementContract {
             Files.write(directory.resolve(QuorumKeystore.CUSTODIANS), old);
             var stale = unsealing("dana", "zarina", "timur");
             assertThatThrownBy(stale::open).isInstanceOf(CannotOpen.class);
+        }
+    }
+
+    /// Whatever happens in the middle of it, one of the two quorums opens every key.
+    @Test
+    void a_change_of_custodians_that_fails_leaves_the_old_ones_and_all_keys() throws IOException {
+        try (var opened = (OpenKeystore) open()) {
+            var three = Quorum.parse("board:3:a,b,c,d,e");
+            var inTheWay = Files.createDirectory(directory.resolve("custodians.json.new"));
+            var keystore = QuorumKeystore.in(directory);
+            assertThatThrownBy(() -> keystore.reshare(opened, three, passphrases(three), LIGHT))
+                    .isInstanceOf(UncheckedIOException.class);
+            opened.rotate();
+            try (var again = opened("dana", "zarina", "timur")) {
+                assertThat(again.describe()).contains("version 2");
+            }
+            Files.delete(inTheWay);
+            keystore.reshare(opened, three, passphrases(three), LIGHT);
+            opened.rotate();
+            try (var again = opened("a", "c", "e")) {
+                assertThat(again.describe()).contains("version 3");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package qorgan.keys.sign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -13,7 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import qorgan.keys.CannotOpen;
@@ -62,6 +67,32 @@ class CmsTest {
                 .isEqualTo(new Verdict.Refused(Reason.CERTIFICATE_NOT_TRUSTED));
         assertThat(Cms.verify(GRANT, signature, anchors, NOW.minus(Duration.ofDays(1))))
                 .isEqualTo(new Verdict.Refused(Reason.CERTIFICATE_NOT_TRUSTED));
+    }
+
+    /// Whoever hands in a signature may hand in anything: it is refused, and nothing breaks.
+    @Test
+    void a_signature_with_any_bit_changed_is_refused_or_still_says_the_same() {
+        byte[] signature = Cms.sign(GRANT, saule, NOW);
+        var random = new Random(7);
+        for (int i = 0; i < 600; i++) {
+            sameOrRefused("change " + i, bent(signature, random));
+        }
+        for (int length = 0; length < signature.length; length += 13) {
+            sameOrRefused("length " + length, Arrays.copyOf(signature, length));
+        }
+    }
+
+    private void sameOrRefused(String where, byte[] changed) {
+        assertThatCode(
+                        () -> {
+                            var verdict = Cms.verify(GRANT, changed, anchors, NOW);
+                            if (verdict instanceof Verdict.Valid valid) {
+                                assertThat(valid.signer()).isEqualTo(saule.certificate());
+                                assertThat(valid.statedTime()).isEqualTo(NOW);
+                            }
+                        })
+                .as(where)
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -134,6 +165,26 @@ class CmsTest {
     }
 
     @Test
+    void a_time_stamp_with_any_bit_changed_says_the_same_or_nothing()
+            throws GeneralSecurityException {
+        var clock = Clock.fixed(NOW.plusSeconds(5), ZoneOffset.UTC);
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(GRANT);
+        byte[] token = authority.timeStamping("Clock of the demo", NOW, clock).stamp(digest);
+        var random = new Random(8);
+        for (int i = 0; i < 400; i++) {
+            byte[] changed = bent(token, random);
+            assertThatCode(
+                            () ->
+                                    assertThat(TimeStamps.verify(changed, digest, anchors))
+                                            .isIn(
+                                                    Optional.empty(),
+                                                    Optional.of(NOW.plusSeconds(5))))
+                    .as("change " + i)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
     void a_package_opens_for_its_recipient_alone() {
         var consul = authority.recipient("Consul", "Embassy", NOW);
         var other = authority.recipient("Other", "Embassy", NOW);
@@ -150,6 +201,36 @@ class CmsTest {
                 .isInstanceOf(CannotOpen.class);
         assertThatThrownBy(() -> Packages.open(new byte[100], pair.seed()))
                 .isInstanceOf(CannotOpen.class);
+    }
+
+    @Test
+    void a_package_with_any_bit_changed_does_not_open_or_gives_the_same() {
+        var consul = authority.recipient("Consul", "Embassy", NOW);
+        var pair = HalfCipher.newPair();
+        byte[] packed = Packages.toCertificate(GRANT, consul.certificate());
+        byte[] sealed = Packages.toKey(GRANT, pair.publicKey());
+        var random = new Random(10);
+        for (int i = 0; i < 150; i++) {
+            byte[] one = bent(packed, random);
+            byte[] other = bent(sealed, random);
+            sameOrNot(() -> Packages.open(one, consul));
+            sameOrNot(() -> Packages.open(other, pair.seed()));
+        }
+    }
+
+    private static void sameOrNot(Supplier<byte[]> opening) {
+        try {
+            assertThat(opening.get()).isEqualTo(GRANT);
+        } catch (CannotOpen e) {
+            assertThat(e).isNotNull();
+        }
+    }
+
+    private static byte[] bent(byte[] bytes, Random random) {
+        byte[] changed = bytes.clone();
+        int bit = random.nextInt(changed.length * 8);
+        changed[bit / 8] ^= (byte) (1 << bit % 8);
+        return changed;
     }
 
     private void refused(Reason reason, byte[] content, byte[] signature, TrustAnchors trusted) {

@@ -2,11 +2,13 @@ package qorgan.keys.sign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import qorgan.keys.json.CanonicalJson;
@@ -62,6 +64,27 @@ class HybridTest {
         refused(Reason.NOT_AN_ENVELOPE, "receipt", "[]");
         refused(Reason.NOT_AN_ENVELOPE, "receipt", "x");
         refused(Reason.NOT_AN_ENVELOPE, "receipt", "{}");
+    }
+
+    @Test
+    void an_envelope_with_any_bit_changed_is_refused_or_still_says_the_same() {
+        byte[] envelope = SIGNER.sign("receipt", STATEMENT);
+        var random = new Random(9);
+        for (int i = 0; i < 400; i++) {
+            byte[] changed = envelope.clone();
+            int bit = random.nextInt(changed.length * 8);
+            changed[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThatCode(
+                            () -> {
+                                if (VERIFIER.verify("receipt", changed)
+                                        instanceof Verdict.Valid valid) {
+                                    assertThat(valid.statement())
+                                            .isEqualTo(CanonicalJson.of(STATEMENT));
+                                }
+                            })
+                    .as("bit " + bit)
+                    .doesNotThrowAnyException();
+        }
     }
 
     @Test
