@@ -42,10 +42,6 @@ public final class Frontier {
         size += 1L << level;
     }
 
-    public long size() {
-        return size;
-    }
-
     public List<Hash> peaks() {
         return List.copyOf(peaks);
     }

@@ -48,8 +48,7 @@ public final class Bundle {
     /// its reader will say so.
     static byte[] cut(Tile tile, byte[] full) {
         if (tile.level() != Tile.ENTRIES) {
-            int length = tile.width() * Hash.SIZE;
-            return full.length <= length ? full : Arrays.copyOf(full, length);
+            return Arrays.copyOf(full, Math.min(full.length, tile.width() * Hash.SIZE));
         }
         int offset = 0;
         for (int i = 0; i < tile.width(); i++) {

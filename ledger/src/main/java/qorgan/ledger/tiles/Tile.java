@@ -30,8 +30,7 @@ public record Tile(int level, long index, int width) {
 
     /// How wide the tile is in a tree of `size` leaves; 0 when that tree does not have it.
     public static int widthIn(long size, int level, long index) {
-        int shift = 8 * Math.max(level, 0);
-        long hashes = shift > 62 ? 0 : size >> shift;
+        long hashes = level > 7 ? 0 : size >> 8 * Math.max(level, 0);
         return (int) Math.clamp(hashes - index * WIDTH, 0L, (long) WIDTH);
     }
 
@@ -65,7 +64,7 @@ public record Tile(int level, long index, int width) {
         int level = match.group(1).equals("entries") ? ENTRIES : Integer.parseInt(match.group(1));
         long index = Long.parseLong(match.group(2).replaceAll("[x/]", ""));
         int width = match.group(3) == null ? WIDTH : Integer.parseInt(match.group(3));
-        if (level > 63 || match.group(3) != null && width >= WIDTH) {
+        if (level > 63 || width > WIDTH) {
             return Optional.empty();
         }
         var tile = new Tile(level, index, width);

@@ -82,9 +82,10 @@ public final class CaseVerifier {
         }
         var opened = new ArrayList<String>();
         for (Json name : entry.items("openings")) {
-            if (name instanceof Json.Text(var text)) {
-                opened.add(listed(text, listed));
+            if (!(name instanceof Json.Text(var text))) {
+                throw new Fault(CasePackage.MANIFEST, "names an opening by something else");
             }
+            opened.add(listed(text, listed));
         }
         for (String name : opened) {
             if (!opens(read(directory, name), leaf)) {
@@ -112,13 +113,18 @@ public final class CaseVerifier {
             var strangers =
                     all.filter(Files::isRegularFile)
                             .map(file -> directory.relativize(file).toString().replace('\\', '/'))
-                            .filter(name -> !name.startsWith(CasePackage.MANIFEST))
+                            .filter(name -> !isManifest(name))
                             .filter(name -> !listed.contains(name))
                             .collect(Collectors.toCollection(TreeSet::new));
             if (!strangers.isEmpty()) {
                 throw new Fault(strangers.first(), "is not listed in the manifest");
             }
         }
+    }
+
+    /// The manifest, or a signature over it.
+    private static boolean isManifest(String name) {
+        return name.equals(CasePackage.MANIFEST) || name.startsWith(CasePackage.MANIFEST + ".");
     }
 
     private static byte[] read(Path directory, String name) throws Fault, IOException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import qorgan.ledger.Checkpoint;
 import qorgan.ledger.Leaf;
 import qorgan.ledger.LeafOpening;
@@ -27,7 +28,9 @@ import qorgan.ledger.tiles.TileSource;
 ///   that was taken away, with its row or without, is found as the place that nothing opens.
 /// - Every leaf is what its stored content and salt give.
 /// - Every row that a leaf speaks of is there, and says what the newest leaf of it says.
-/// - Every row of those tables has a leaf: nothing was slipped in.
+/// - Every row of those tables has a leaf: nothing was slipped in. Leaves that are in the dump and
+///   not in the log are counted and named: a dump that is a minute younger than the checkpoint has
+///   some, and so has one whose rows were rewritten together with forged leaves.
 ///
 /// What is not compared is a sealed value that the leaf holds together with others; the service
 /// itself compares those at each answer.
@@ -75,7 +78,7 @@ public final class DumpVerifier {
             HOMES.forEach(home -> wanted.add(home.table()));
             var check = new Check(DumpTables.read(dump, wanted), sound.checkpoint(), source);
             var remarks = new ArrayList<>(sound.remarks());
-            remarks.add(check.run());
+            remarks.addAll(check.run());
             return new Verdict.Sound(
                     sound.checkpoint(),
                     sound.entries(),
@@ -85,6 +88,9 @@ public final class DumpVerifier {
                     remarks);
         } catch (Fault fault) {
             return fault.verdict();
+        } catch (IllegalArgumentException malformed) {
+            // Not its message: that may quote the value.
+            return new Verdict.Unsound("dump", "holds a value that nobody can read");
         }
     }
 
@@ -93,6 +99,7 @@ public final class DumpVerifier {
         private final Checkpoint head;
         private final TileSource source;
         private final Map<String, Map<String, String>> leaves = new HashMap<>(); // by leaf_id
+        private final Set<String> placed = new HashSet<>(); // leaves that stand in the log
         private final Map<String, Map<String, String>> newest = new HashMap<>(); // kind/row → leaf
 
         Check(DumpTables dump, Checkpoint head, TileSource source) {
@@ -101,7 +108,7 @@ public final class DumpVerifier {
             this.source = source;
         }
 
-        String run() throws Fault, IOException {
+        List<String> run() throws Fault, IOException {
             if (!dump.has("audit_leaf") || !dump.has("audit_position")) {
                 throw new Fault("dump", "holds no leaves of the log");
             }
@@ -109,7 +116,18 @@ public final class DumpVerifier {
             places();
             int rows = rows();
             nothingSlippedIn();
-            return leaves.size() + " leaves opened, " + rows + " rows are what they say";
+            var remarks = new ArrayList<String>();
+            remarks.add(leaves.size() + " leaves opened, " + rows + " rows are what they say");
+            var waiting = new TreeSet<>(leaves.keySet());
+            waiting.removeAll(placed);
+            if (!waiting.isEmpty()) {
+                remarks.add(
+                        waiting.size()
+                                + " of the leaves are not in this log, and prove nothing: "
+                                + name(leaves.getOrDefault(waiting.first(), Map.of()))
+                                + (waiting.size() > 1 ? " and others" : ""));
+            }
+            return remarks;
         }
 
         private void leaves() throws Fault {
@@ -180,6 +198,7 @@ public final class DumpVerifier {
             byte[] opened;
             if (leaf != null) {
                 opened = bytes(leaf, "leaf");
+                placed.add(leaf.getOrDefault("leaf_id", ""));
             } else {
                 byte[] salt = bytes(place, "padding_salt");
                 if (salt.length != LeafOpening.SALT) {
@@ -205,47 +224,55 @@ public final class DumpVerifier {
             }
             int compared = 0;
             for (var leaf : newest.values()) {
-                var homes =
-                        HOMES.stream()
-                                .filter(home -> home.kind().equals(leaf.get("kind")))
-                                .filter(home -> dump.has(home.table()))
-                                .toList();
-                if (homes.isEmpty()) {
-                    continue;
-                }
-                var content = content(leaf);
-                // A kind with several tables says by its members which row it speaks of.
-                var fitting =
-                        homes.stream()
-                                .filter(
-                                        home ->
-                                                homes.size() == 1
-                                                        || content.get(home.key()).isPresent())
-                                .toList();
+                var homes = homes(leaf);
                 var there =
                         homes.stream()
                                 .map(home -> byKey.get(home.table() + "/" + leaf.get("row_id")))
                                 .filter(Objects::nonNull)
                                 .toList();
                 if (there.isEmpty()) {
+                    var fitting = fitting(leaf, homes);
                     if (!fitting.isEmpty() && fitting.stream().allMatch(Home::everyRow)) {
                         throw new Fault(name(leaf), "the row is gone");
                     }
                     continue;
                 }
-                if (there.size() == 1) {
-                    var differs = RowSays.differs(content, there.getFirst());
-                    if (differs.isPresent()) {
-                        throw new Fault(
-                                name(leaf),
-                                "the row says another "
-                                        + differs.get()
-                                        + " than its leaf: rewritten or rolled back");
-                    }
-                    compared++;
+                // All of them: a row put into another table under the same identifier hides
+                // nothing.
+                for (var row : there) {
+                    compare(leaf, row);
                 }
+                compared++;
             }
             return compared;
+        }
+
+        private static void compare(Map<String, String> leaf, Map<String, String> row)
+                throws Fault {
+            var differs = RowSays.differs(content(leaf), row);
+            if (differs.isPresent()) {
+                throw new Fault(
+                        name(leaf),
+                        "the row says another "
+                                + differs.get()
+                                + " than its leaf: rewritten or rolled back");
+            }
+        }
+
+        /// The tables in which a row of this leaf may stand, of those that the dump has.
+        private List<Home> homes(Map<String, String> leaf) {
+            return HOMES.stream()
+                    .filter(home -> home.kind().equals(leaf.get("kind")))
+                    .filter(home -> dump.has(home.table()))
+                    .toList();
+        }
+
+        /// A kind with several tables says by its members which row it speaks of.
+        private static List<Home> fitting(Map<String, String> leaf, List<Home> homes) {
+            var content = content(leaf);
+            return homes.stream()
+                    .filter(home -> homes.size() == 1 || content.get(home.key()).isPresent())
+                    .toList();
         }
 
         private void nothingSlippedIn() throws Fault {

@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import qorgan.ledger.Checkpoint;
+import qorgan.ledger.KeyType;
 import qorgan.ledger.NoteSignature;
 import qorgan.ledger.SignedNote;
 import qorgan.ledger.VerifierKey;
@@ -30,9 +32,21 @@ public final class WitnessPolicy {
     private final List<VerifierKey> witnesses;
 
     private WitnessPolicy(Member quorum, List<VerifierKey> logs, List<VerifierKey> witnesses) {
+        if (isAnyTwice(logs) || isAnyTwice(witnesses)) {
+            throw new IllegalArgumentException("one key under two names counts as nobody");
+        }
+        if (witnesses.stream().anyMatch(key -> key.type() == KeyType.ED25519)) {
+            throw new IllegalArgumentException("a witness has a cosignature key");
+        }
         this.quorum = quorum;
         this.logs = List.copyOf(logs);
         this.witnesses = List.copyOf(witnesses);
+    }
+
+    /// Whoever held one key under two names would be a quorum of two by themselves.
+    private static boolean isAnyTwice(List<VerifierKey> keys) {
+        var bytes = keys.stream().map(key -> HexFormat.of().formatHex(key.publicKey())).toList();
+        return Set.copyOf(bytes).size() < keys.size();
     }
 
     public static WitnessPolicy none() {

@@ -8,9 +8,49 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ProofsTest {
+    /// A tree of 2^62 + 1 leaves is as high as a size of 63 bits allows: 63 siblings and no more.
+    @Test
+    void the_longest_proof_there_can_be_is_taken_and_no_longer_one() {
+        var random = new Random(63);
+        long size = (1L << 62) + 1;
+        Hash leaf = random(random);
+        var path = new ArrayList<Hash>();
+        Hash root = leaf;
+        var hasher = new Hasher();
+        for (int i = 0; i < 63; i++) {
+            path.add(random(random));
+            root = hasher.node(root, path.getLast());
+        }
+        assertThat(Proofs.includes(0, size, leaf, path, root)).isTrue();
+        // The first leaf alone is a tree of one, whose root the whole tree extends on the same way.
+        assertThat(Proofs.extendsTree(1, leaf, size, root, path)).isTrue();
+        path.add(random(random));
+        var longer = hasher.node(root, path.getLast());
+        assertThat(Proofs.includes(0, size, leaf, path, longer)).isFalse();
+        assertThat(Proofs.extendsTree(1, leaf, size, longer, path)).isFalse();
+    }
+
+    @Test
+    void nothing_comes_from_nothing_and_an_empty_proof_shows_no_growth() {
+        var root = Hasher.leafOf(new byte[] {1});
+        assertThat(Proofs.extendsTree(0, Hasher.emptyRoot(), 0, Hasher.emptyRoot(), List.of()))
+                .isTrue();
+        assertThat(Proofs.extendsTree(0, Hasher.emptyRoot(), 0, root, List.of())).isFalse();
+        assertThat(Proofs.extendsTree(0, root, 5, root, List.of())).isFalse();
+        assertThat(Proofs.extendsTree(3, root, 5, root, List.of())).isFalse();
+        assertThat(Proofs.extendsTree(4, root, 5, root, List.of())).isFalse();
+    }
+
+    private static Hash random(Random random) {
+        var bytes = new byte[Hash.SIZE];
+        random.nextBytes(bytes);
+        return Hash.of(bytes);
+    }
+
     private static final int SIZES = 66;
 
     /// The entries that the Certificate Transparency implementations share as their first test.

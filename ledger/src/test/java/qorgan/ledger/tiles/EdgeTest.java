@@ -95,6 +95,32 @@ class EdgeTest {
     }
 
     @Test
+    void nothing_more_is_nothing_new_and_a_full_edge_has_nothing_unfinished() throws IOException {
+        var entries = entries(new Random(2), 260);
+        var store = new MemoryTiles();
+        var first = Edge.EMPTY.append(entries.subList(0, 256));
+        store.write(first.files());
+        var none = first.edge().append(List.of());
+        assertThat(none.edge()).isSameAs(first.edge());
+        assertThat(none.files()).isEmpty();
+        var read = Edge.read(store, 256);
+        assertThat(read.size()).isEqualTo(256);
+        assertThat(read.append(entries.subList(256, 260)).edge().root())
+                .isEqualTo(Twin.root(entries));
+    }
+
+    @Test
+    void a_tree_knows_how_wide_its_tiles_are_up_to_the_highest() {
+        assertThat(Tile.widthIn(1L << 56, 7, 0)).isEqualTo(1);
+        assertThat(Tile.widthIn((1L << 56) - 1, 7, 0)).isZero();
+        assertThat(Tile.widthIn(Long.MAX_VALUE, 8, 0)).isZero();
+        assertThat(Tile.widthIn(Long.MAX_VALUE, 63, 0)).isZero();
+        assertThat(Tile.widthIn(300, 0, 1)).isEqualTo(44);
+        assertThat(Tile.widthIn(300, Tile.ENTRIES, 0)).isEqualTo(256);
+        assertThat(Tile.widthIn(300, 0, 2)).isZero();
+    }
+
+    @Test
     void a_missing_tile_is_named() {
         var store = new MemoryTiles();
         store.write(Edge.EMPTY.append(entries(new Random(1), 300)).files());
@@ -108,7 +134,8 @@ class EdgeTest {
     void paths_are_those_of_the_specification() {
         assertThat(Tile.hashes(0, 1_234_067, 256).path()).isEqualTo("tile/0/x001/x234/067");
         assertThat(Tile.entries(5, 7).path()).isEqualTo("tile/entries/005.p/7");
-        for (long index : new long[] {0, 7, 999, 1000, 1_234_067, 40_000_000_000L}) {
+        for (long index :
+                new long[] {0, 7, 999, 1000, 1_234_067, 40_000_000_000L, 999_999_999_999_999L}) {
             for (int width : new int[] {1, 255, 256}) {
                 for (int level : new int[] {Tile.ENTRIES, 0, 5, 63}) {
                     var tile = new Tile(level, index, width);
@@ -124,6 +151,9 @@ class EdgeTest {
                                 "tile/0/1",
                                 "tile/0/000.p/0",
                                 "tile/0/000.p/256",
+                                "tile/0/000.p/257",
+                                "tile/0/000.p/999",
+                                "tile/0/x001/x000/x000/x000/x000/x000/x000/000",
                                 "tile/0/000.p/01",
                                 "tile/0/../000",
                                 "tile/-1/000"))

@@ -88,11 +88,13 @@ class LogCopyTest {
     @Test
     void a_bundle_gives_its_entries_back_and_says_when_one_is_cut_off() {
         var bundle = new ByteArrayOutputStream();
-        var entries = List.of(new byte[] {1}, new byte[300], new byte[0], new byte[] {2, 3});
+        // One byte, empty at the end, longer than one byte of length says.
+        var entries =
+                List.of(new byte[] {1}, new byte[300], new byte[0], new byte[] {2, 3}, new byte[0]);
         entries.forEach(entry -> Bundle.add(bundle, entry));
         var bytes = bundle.toByteArray();
         var read = Bundle.entries(bytes);
-        assertThat(read).hasSize(4);
+        assertThat(read).hasSize(5);
         for (int i = 0; i < entries.size(); i++) {
             assertThat(read.get(i)).isEqualTo(entries.get(i));
         }
@@ -105,6 +107,11 @@ class LogCopyTest {
         assertThat(Bundle.cut(new Tile(0, 0, 2), new byte[64])).hasSize(64);
         assertThat(Bundle.cut(new Tile(0, 0, 2), new byte[40])).hasSize(40);
         assertThat(Bundle.cut(new Tile(Tile.ENTRIES, 0, 9), bytes)).isEqualTo(bytes);
+        assertThatThrownBy(() -> Bundle.add(bundle, new byte[Bundle.LONGEST_ENTRY + 1]))
+                .isInstanceOf(IllegalArgumentException.class);
+        var longest = new ByteArrayOutputStream();
+        Bundle.add(longest, new byte[Bundle.LONGEST_ENTRY]);
+        assertThat(Bundle.entries(longest.toByteArray()).getFirst()).hasSize(Bundle.LONGEST_ENTRY);
     }
 
     /// Two levels of full tiles: what a small log never reaches.

@@ -28,6 +28,7 @@ class DumpVerifierTest {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String GRANT = "11111111-0000-4000-8000-000000000001";
     private static final String EVENT = "22222222-0000-4000-8000-000000000001";
+    private static final String REQUEST = "33333333-0000-4000-8000-000000000003";
     private static final byte[] STATEMENT = "sealed".getBytes(StandardCharsets.UTF_8);
 
     @TempDir Path folder;
@@ -37,6 +38,8 @@ class DumpVerifierTest {
     private final List<String> grants = new ArrayList<>();
     private final List<String> revocations = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
+    private final List<String> standings = new ArrayList<>();
+    private final List<String> victims = new ArrayList<>();
     private TestLog log;
 
     @BeforeEach
@@ -169,6 +172,41 @@ class DumpVerifierTest {
         caught("disclosure_grant " + slipped, "no leaf");
     }
 
+    /// Nobody who owns the database hides a rewritten row behind another of the same identifier.
+    @Test
+    void a_row_put_beside_a_rewritten_one_hides_nothing() throws IOException {
+        leaf("STANDING", REQUEST, 0, Json.object().with("request_id", REQUEST).with("route", "a"));
+        log = new TestLog().stolen(openings);
+        standings.add(REQUEST + "\ta");
+        assertThat(verify()).isInstanceOf(Verdict.Sound.class);
+        standings.set(0, REQUEST + "\tb");
+        caught("STANDING " + REQUEST + " (revision 0)", "another route");
+        victims.add(REQUEST + "\tx");
+        caught("STANDING " + REQUEST + " (revision 0)", "another route");
+    }
+
+    /// A leaf that stands in no log proves nothing, and is named wherever a row rests on it.
+    @Test
+    void a_leaf_that_is_in_no_log_is_named() throws IOException {
+        var content = Json.object().with("rowKind", "transfer").with("placeInTime", 7);
+        var forged = LeafOpening.of("REGISTER_EVENT", content, LeafOpening.freshSalt(RANDOM));
+        leaves.add(line(UUID.randomUUID().toString(), "REGISTER_EVENT", EVENT, 2, content, forged));
+        events.set(0, EVENT + "\ttransfer\t7");
+        var sound = (Verdict.Sound) verify();
+        assertThat(sound.remarks())
+                .anySatisfy(
+                        remark ->
+                                assertThat(remark)
+                                        .startsWith("1 of the leaves are not in this log")
+                                        .endsWith("REGISTER_EVENT " + EVENT + " (revision 2)"));
+    }
+
+    @Test
+    void a_value_that_nobody_can_read_is_no_way_out() throws IOException {
+        leaves.set(0, leaves.getFirst().replaceFirst("\\\\\\\\x[0-9a-f]{4}", "\\\\\\\\xzz"));
+        caught("dump", "nobody can read");
+    }
+
     @Test
     void a_dump_of_something_else_or_cut_off_is_no_verdict_of_soundness() throws IOException {
         Files.writeString(folder.resolve("dump.sql"), "-- nothing\n");
@@ -229,6 +267,8 @@ class DumpVerifierTest {
         table(dump, "disclosure_grant (grant_id, side, valid_to, statement)", grants);
         table(dump, "disclosure_revocation (grant_id, \"by\")", revocations);
         table(dump, "register_event (event_id, kind, place_in_time)", events);
+        table(dump, "request_standing (request_id, route)", standings);
+        table(dump, "subject_victim (victim_id, note)", victims);
         Files.writeString(folder.resolve("dump.sql"), dump);
         return verifyFile();
     }

@@ -188,6 +188,26 @@ class MainTest {
         assertThat(said.out()).contains("entries/7-0.json: is not what leaf 7 commits to");
     }
 
+    /// Whoever writes the manifest may lie in it: about what is opened, or by a file that only
+    // looks
+    /// like a signature.
+    @Test
+    void a_case_hides_no_opening_and_no_file_beside_its_manifest() throws IOException {
+        Path dossier = writeCase();
+        Files.writeString(dossier.resolve("case.json.p7s"), "a signature");
+        assertThat(run("case", dossier.toString(), "--vkey", vkey).status()).isZero();
+        Files.writeString(dossier.resolve("case.jsonx"), "a stranger");
+        assertThat(run("case", dossier.toString(), "--vkey", vkey).out())
+                .contains("case.jsonx: is not listed");
+        Files.delete(dossier.resolve("case.jsonx"));
+        var manifest = dossier.resolve("case.json");
+        Files.writeString(
+                manifest, Files.readString(manifest).replace("[\"entries/7-0.json\"]", "[7]"));
+        var said = run("case", dossier.toString(), "--vkey", vkey);
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.out()).contains("case.json: names an opening by something else");
+    }
+
     private Path writeCase() throws IOException {
         Path dossier = folder.resolve("case");
         CasePackage.write(

@@ -246,6 +246,17 @@ class WitnessTest {
                         "quorum none\nquorum none\n",
                         "group g any A\nquorum g\n",
                         "witness A " + a.encoded() + "\ngroup g 2 A\nquorum g\n",
+                        "witness A " + a.encoded() + "\ngroup g 0 A\nquorum g\n",
+                        "witness A " + a.encoded() + "\nwitness B " + a.encoded() + "\nquorum A\n",
+                        "witness A " + a.encoded() + "\nwitness A " + b.encoded() + "\nquorum A\n",
+                        "witness none " + a.encoded() + "\nquorum none\n",
+                        "witness L " + log.log.verifierKeys().getFirst().encoded() + "\nquorum L\n",
+                        "log " + a.encoded() + "\nlog " + a.encoded() + "\nquorum none\n",
+                        "log\nquorum none\n",
+                        "witness A\nquorum none\n",
+                        "witness A " + a.encoded() + "\ngroup g any\nquorum A\n",
+                        "quorum\n",
+                        "quorum none none\n",
                         "witness A " + a.encoded() + "\ngroup g any A\ngroup h any A\nquorum g\n",
                         "something else\nquorum none\n")) {
             assertThatThrownBy(() -> WitnessPolicy.parse(bad))
