@@ -84,6 +84,8 @@ public class Cast {
                         .toList(),
                 List.of(
                         founder("counsel", RECEPTION_ALMATY, Role.COUNSEL),
+                        founder("consul", RECEPTION_ALMATY, Role.CONSUL),
+                        founder("ced-liaison", RECEPTION_ALMATY, Role.CED_LIAISON),
                         founder("clerk", RECEPTION_ALMATY, Role.CLERK),
                         founder("standing-officer", RECEPTION_ALMATY, Role.STANDING_OFFICER),
                         founder("search-desk", POLICE_ALMATY, Role.SEARCH_DESK),
@@ -138,6 +140,14 @@ public class Cast {
 
     public Actor counsel() {
         return official("counsel", RECEPTION_ALMATY, Role.COUNSEL);
+    }
+
+    public Actor consul() {
+        return official("consul", RECEPTION_ALMATY, Role.CONSUL);
+    }
+
+    public Actor committeeLiaison() {
+        return official("ced-liaison", RECEPTION_ALMATY, Role.CED_LIAISON);
     }
 
     public Actor clerk() {

@@ -89,7 +89,7 @@ final class Importing {
     }
 
     private void inOneGo(Size size) throws IOException {
-        var file = register("whole", size);
+        var file = register("whole-" + size.rows(), size);
         var from = System.nanoTime();
         var ended = ended(waitFor(begin(file, size)), place.resolve("said"));
         var seconds = Duration.ofNanos(System.nanoTime() - from).toSeconds();
@@ -104,7 +104,7 @@ final class Importing {
     }
 
     private void interrupted(Size size) throws IOException {
-        var file = register("interrupted", size);
+        var file = register("interrupted-" + size.rows(), size);
         long before = rows("register_import");
         long events = rows("register_event");
         var first = begin(file, size);
@@ -149,6 +149,7 @@ final class Importing {
         return walking.world().rows().applyAsLong(table);
     }
 
+    /// @param name of no other register of the walk, whose rows would be found there already
     private Path register(String name, Size size) throws IOException {
         var lines =
                 PaperRegister.lines(

@@ -192,6 +192,14 @@ public class Consents {
         return new Bound.Standing(obligation.id(), obligation.until());
     }
 
+    /// The obligations that were written down at the officer's own operator, the last one first;
+    /// at most 200.
+    @Transactional(readOnly = true)
+    public List<Obligation> obligations(Actor dpo) {
+        permissions.require(dpo, "consent:obligation");
+        return obligations.latest();
+    }
+
     /// The obligation is met: a withdrawal that waited for it takes effect now.
     @Transactional
     public Bound release(Actor dpo, UUID obligation) {

@@ -123,6 +123,15 @@ class ObligationRows {
         leaves.append(LeafKind.CONSENT, row.obligation().id(), row.revision(), row.content());
     }
 
+    List<Obligation> latest() {
+        return jdbc
+                .sql("select * from consent_obligation order by recorded_at desc limit 200")
+                .query(ObligationRows::row)
+                .stream()
+                .map(Row::obligation)
+                .toList();
+    }
+
     Optional<Row> lock(UUID obligation) {
         return jdbc.sql("select * from consent_obligation where obligation_id = ? for update")
                 .param(obligation)

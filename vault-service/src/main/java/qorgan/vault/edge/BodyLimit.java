@@ -33,7 +33,7 @@ class BodyLimit extends OncePerRequestFilter {
             throws ServletException, IOException {
         var announced = request.getContentLengthLong();
         if (announced > limits.body().toBytes()) {
-            problems.write(Problem.problem(ProblemCode.BODY_TOO_LARGE), request, response);
+            problems.answer(Problem.problem(ProblemCode.BODY_TOO_LARGE), request, response);
             return;
         }
         chain.doFilter(

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,9 @@ public class Problems {
             case MissingRequestValueException missing -> Problem.problem(ProblemCode.VALUE_MISSING);
             case ServletRequestBindingException unbound ->
                     Problem.problem(ProblemCode.VALUE_MISSING);
+            // A form that is longer than Tomcat reads, or that is none.
+            case InvalidParameterException unread ->
+                    Problem.problem(ofStatus(HttpStatusCode.valueOf(unread.getErrorCode())));
             case NoResourceFoundException nothing -> Problem.problem(ProblemCode.NOTHING_HERE);
             case ErrorResponse response -> Problem.problem(ofStatus(response.getStatusCode()));
             case AuthenticationServiceException keycloakGone -> outage(keycloakGone);

@@ -9,13 +9,18 @@ import qorgan.vault.request.Evidence;
 import qorgan.vault.request.EvidenceKind;
 
 /// Which proofs a standing officer saw.
-record EvidenceForm(@Nullable List<String> seen, @Nullable String note) {
+///
+/// @param state of a consular officer the accrediting State, by its two letters
+record EvidenceForm(@Nullable List<String> seen, @Nullable String note, @Nullable String state) {
     static EvidenceForm empty() {
-        return new EvidenceForm(null, null);
+        return new EvidenceForm(null, null, null);
     }
 
     void check(Errors errors) {
         Typed.fit(errors, Typed.LINES, "note", note);
+        if (!Typed.text(state).isEmpty() && !States.areThere(Typed.text(state))) {
+            errors.rejectValue("state", "form.choose");
+        }
     }
 
     Evidence toEvidence() {
@@ -25,7 +30,8 @@ record EvidenceForm(@Nullable List<String> seen, @Nullable String note) {
                                 .map(code -> Typed.coded(code, EvidenceKind::of))
                                 .flatMap(Optional::stream)
                                 .collect(Collectors.toSet());
-        return new Evidence(kinds, Typed.text(note));
+        return new Evidence(
+                kinds, Typed.text(note), Typed.text(state).isEmpty() ? null : Typed.text(state));
     }
 
     @Override

@@ -1,5 +1,9 @@
 package qorgan.vault.portal;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +48,7 @@ class Languages implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        var change = new LocaleChangeInterceptor();
+        var change = new LanguageChange();
         change.setParamName(PARAMETER);
         change.setIgnoreInvalidLocale(true);
         registry.addInterceptor(change);
@@ -61,5 +65,16 @@ class Languages implements WebMvcConfigurer {
             }
         }
         return ALL.getFirst();
+    }
+
+    /// A page about an error reads nothing of the request: its body may be what was refused.
+    private static final class LanguageChange extends LocaleChangeInterceptor {
+        @Override
+        public boolean preHandle(
+                HttpServletRequest request, HttpServletResponse response, Object handler)
+                throws ServletException {
+            return request.getDispatcherType() == DispatcherType.ERROR
+                    || super.preHandle(request, response, handler);
+        }
     }
 }

@@ -130,22 +130,20 @@ public class Names {
                 .toList();
     }
 
+    /// The word of a key.
+    String word(String key) {
+        return messages.getMessage(key, null, LocaleContextHolder.getLocale());
+    }
+
     /// A thing of a closed list, with the word of its key.
     Choice choice(String code, String key) {
-        return new Choice(code, messages.getMessage(key, null, LocaleContextHolder.getLocale()));
+        return new Choice(code, word(key));
     }
 
     /// Codes as a list to choose from, each said by the word of its key.
     List<Choice> said(String prefix, List<String> codes) {
         return codes.stream()
-                .map(
-                        code ->
-                                new Choice(
-                                        code,
-                                        messages.getMessage(
-                                                prefix + code.toLowerCase(java.util.Locale.ROOT),
-                                                null,
-                                                LocaleContextHolder.getLocale())))
+                .map(code -> choice(code, prefix + code.toLowerCase(java.util.Locale.ROOT)))
                 .toList();
     }
 

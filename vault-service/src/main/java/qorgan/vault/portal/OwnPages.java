@@ -73,7 +73,7 @@ class OwnPages {
     String read(Actor person, Model model) {
         switch (ownFile.read(person, Names.language())) {
             case OwnFileView.Open open -> model.addAttribute("file", open);
-            case OwnFileView.NotYours() -> model.addAttribute("unlinked", true);
+            case OwnFileView.NotYours() -> model.addAttribute("unlinked", person.id());
         }
         return "own-file";
     }
@@ -134,8 +134,13 @@ class OwnPages {
         var self =
                 accounts.personOf(person).orElseThrow(() -> new Refused(ProblemCode.NOTHING_HERE));
         return switch (consents.give(person, form.toConsent(self, found.code(), clock.instant()))) {
-            case Given.Taken _ -> {
-                Signing.outcome("consent.taken", "done", "/own/consents", List.of(), model);
+            case Given.Taken(var consent, _, _) -> {
+                Signing.outcome(
+                        "consent.taken",
+                        "done",
+                        "/own/consents",
+                        List.of(consent.toString()),
+                        model);
                 yield "outcome";
             }
             case Given.Invalid(var missing, var rules) -> {

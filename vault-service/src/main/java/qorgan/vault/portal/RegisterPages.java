@@ -87,6 +87,7 @@ class RegisterPages {
     String person(Actor officer, @PathVariable UUID subject, Model model) {
         model.addAttribute("subject", subject);
         model.addAttribute("events", CustodyEvent.values());
+        model.addAttribute("mayLink", permissions.holds(officer, "subject:account"));
         return "register-person";
     }
 

@@ -21,6 +21,7 @@ import qorgan.vault.edge.Refused;
 import qorgan.vault.identity.Actor;
 import qorgan.vault.request.EvidenceKind;
 import qorgan.vault.request.Proof;
+import qorgan.vault.request.Relation;
 import qorgan.vault.request.RequestId;
 import qorgan.vault.request.Standings;
 
@@ -59,6 +60,9 @@ class StandingPages {
         model.addAttribute("asker", enquiry.asker());
         model.addAttribute("relation", "relation." + enquiry.relation().code());
         model.addAttribute("proofs", proofs(enquiry.relation().proofs(), locale));
+        if (enquiry.relation() == Relation.CONSULAR) {
+            model.addAttribute("states", States.in(locale));
+        }
         return "standing-claim";
     }
 

@@ -50,7 +50,7 @@ public class Unsealings {
     private static final Field REASON = new Field("S.step_reason");
     private static final String PURPOSE = "unsealing";
     private static final String RULE = "prot-unseal-two-person";
-    private static final String PERMISSION = "subject:unseal";
+    static final String PERMISSION = "subject:unseal";
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final byte[] NONE = new byte[0];
 

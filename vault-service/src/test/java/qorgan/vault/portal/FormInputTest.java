@@ -130,7 +130,10 @@ class FormInputTest extends PortalTest {
         return switch (path.split("/")[1]) {
             case "slip" -> null;
             case "ask", "requests" -> cast.aigul();
-            case "register" -> cast.intake();
+            case "register" ->
+                    path.endsWith("/restriction") ? cast.procuratorOfAlmaty() : cast.intake();
+            case "objections" -> cast.counsel();
+            case "purposes" -> cast.registrarOfPolice();
             case "standing" -> cast.standingOfficer();
             case "searches" -> path.endsWith("/found") ? cast.searchDesk() : cast.intake();
             case "pretrial", "grants", "refusals", "contact" -> cast.investigator();
@@ -238,7 +241,13 @@ class FormInputTest extends PortalTest {
                         "/pretrial",
                         "/contact",
                         "/slip",
-                        "/audit/entries")
+                        "/audit/entries",
+                        "/register/{subject}/restriction",
+                        "/register/{subject}/objection",
+                        "/register/{subject}/judgment",
+                        "/purposes",
+                        "/obligations",
+                        "/unsealings")
                 .map(path -> DynamicTest.dynamicTest(path, () -> keeps(path)));
     }
 
@@ -250,7 +259,8 @@ class FormInputTest extends PortalTest {
         if (path.equals("/slip")) {
             boxes.put("secret", List.of(""));
         }
-        var html = whole(sendTo(form, "", boxes, false), 422, EN);
+        var place = UUID.randomUUID().toString();
+        var html = whole(sendTo(form, place, boxes, false), 422, EN);
         assertThat(html).contains("id=\"problems\"", KEPT);
         summarised(html, path);
     }
@@ -314,11 +324,23 @@ class FormInputTest extends PortalTest {
                     box,
                     switch (box) {
                         case "iin", "person" -> "991332123455";
-                        case "at", "from" -> "2026-01-05T10:00";
-                        case "to" -> "2026-01-06T10:00";
+                        case "at", "from", "begins", "since" -> "2026-01-05T10:00";
+                        case "to", "ends" -> "2026-01-06T10:00";
+                        case "owedUntil" -> "2199-01-01T10:00";
                         case "relation" -> "relative";
                         case "way" -> "none";
-                        case "fields" -> "W.whereabouts";
+                        case "fields", "covered" -> "W.whereabouts";
+                        case "data" -> "D.contact";
+                        case "readers" -> "investigator";
+                        case "bases" -> "kz-dpa-9-4-treaty";
+                        case "items", "power", "reason", "state", "born" -> "";
+                        case "code" -> "a-purpose";
+                        case "claims" -> "yes";
+                        case "unsealingGround" -> "court_order";
+                        case "article" -> "Act 1, art. 2";
+                        case "known" -> "mandate";
+                        case "objection", "account", "consent", "envelope", "registrar" ->
+                                UUID.randomUUID().toString();
                         case "verdict" ->
                                 form.path().startsWith("/audit")
                                         ? Reviews.Verdict.values()[0].name()
@@ -327,8 +349,9 @@ class FormInputTest extends PortalTest {
                                 UUID.randomUUID().toString();
                         case "purpose" -> "victim-support-call";
                         case "months" -> "12";
-                        case "agrees", "noPrejudice" -> "true";
-                        case "seen" -> "identity_document";
+                        case "agrees", "noPrejudice", "present" -> "true";
+                        case "seen" ->
+                                form.path().endsWith("/account") ? "true" : "identity_document";
                         case "birth", "recordDrawnAt", "kind", "after", "basis", "field" -> "";
                         default -> KEPT;
                     });

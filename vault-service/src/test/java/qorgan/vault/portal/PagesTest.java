@@ -5,7 +5,6 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +40,25 @@ class PagesTest extends PortalTest {
                         "/refusals|investigator",
                         "/contact|investigator",
                         "/alarms|procurator",
+                        "/register/00000000-0000-4000-8000-000000000001|intake",
+                        "/register/00000000-0000-4000-8000-000000000001/account|intake",
+                        "/register/00000000-0000-4000-8000-000000000001/circumstances|intake",
+                        "/register/00000000-0000-4000-8000-000000000001/circumstances|procurator",
+                        "/register/00000000-0000-4000-8000-000000000001/restriction|procurator",
+                        "/register/00000000-0000-4000-8000-000000000001/objection|intake",
+                        "/register/00000000-0000-4000-8000-000000000001/asylum|intake",
+                        "/register/00000000-0000-4000-8000-000000000001/judgment|procurator",
+                        "/requests/00000000-0000-4000-8000-000000000001/registry|aigul",
+                        "/objections|counsel",
+                        "/objections|ombudsman",
+                        "/purposes|operator",
+                        "/purposes|dpo",
+                        "/obligations|dpo",
+                        "/unsealings|dpo",
+                        "/unsealings|procurator",
+                        "/desk|consul",
+                        "/desk|liaison",
+                        "/desk|operator",
                         "/audit|dpo",
                         "/audit/unusual|dpo",
                         "/audit/cases|dpo",
@@ -99,6 +117,12 @@ class PagesTest extends PortalTest {
                         "/pretrial",
                         "/refusals",
                         "/contact",
+                        "/objections",
+                        "/purposes",
+                        "/obligations",
+                        "/unsealings",
+                        "/register/00000000-0000-4000-8000-000000000001/restriction",
+                        "/register/00000000-0000-4000-8000-000000000001/account",
                         "/own/file")) {
             var response = answer(cast.aigul(), get(path), EN);
             assertThat(whole(response, 403, EN)).as(path).contains("<title>Error:");
@@ -112,20 +136,23 @@ class PagesTest extends PortalTest {
     }
 
     private @org.jspecify.annotations.Nullable Actor actor(String who) {
-        return who.equals("nobody")
-                ? null
-                : who.equals("ombudsman")
-                        ? cast.ombudsman()
-                        : Map.of(
-                                        "aigul", cast.aigul(),
-                                        "clerk", cast.clerk(),
-                                        "dpo", cast.dpoOfPolice(),
-                                        "detained", cast.subject("detained"),
-                                        "intake", cast.intake(),
-                                        "desk", cast.searchDesk(),
-                                        "standing", cast.standingOfficer(),
-                                        "investigator", cast.investigator(),
-                                        "procurator", cast.procuratorOfAlmaty())
-                                .get(who);
+        return switch (who) {
+            case "nobody" -> null;
+            case "aigul" -> cast.aigul();
+            case "clerk" -> cast.clerk();
+            case "counsel" -> cast.counsel();
+            case "consul" -> cast.consul();
+            case "liaison" -> cast.committeeLiaison();
+            case "operator" -> cast.registrarOfPolice();
+            case "ombudsman" -> cast.ombudsman();
+            case "dpo" -> cast.dpoOfPolice();
+            case "detained" -> cast.subject("detained");
+            case "intake" -> cast.intake();
+            case "desk" -> cast.searchDesk();
+            case "standing" -> cast.standingOfficer();
+            case "investigator" -> cast.investigator();
+            case "procurator" -> cast.procuratorOfAlmaty();
+            default -> throw new IllegalArgumentException(who);
+        };
     }
 }
