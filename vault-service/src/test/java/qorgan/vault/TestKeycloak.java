@@ -11,6 +11,8 @@ import qorgan.embedded.DemoRealms;
 import qorgan.embedded.EmbeddedKeycloak;
 import qorgan.embedded.Tokens;
 import qorgan.vault.identity.Actor;
+import qorgan.vault.identity.Charter;
+import qorgan.vault.identity.Role;
 
 /// One Keycloak a JVM, with an account for everyone of the cast.
 public final class TestKeycloak {
@@ -57,7 +59,7 @@ public final class TestKeycloak {
                                 official.serviceNumber(),
                                 PASSWORD,
                                 OTP_SECRET,
-                                List.copyOf(official.roles())));
+                                roles(official)));
             }
             accounts.add(
                     new Account(
@@ -76,7 +78,8 @@ public final class TestKeycloak {
                                 null,
                                 List.of("asker")));
             }
-            for (var name : List.of("detained", "victim")) {
+            for (var name :
+                    List.of("detained", "victim", "detained-kk", "detained-ru", "detained-en")) {
                 accounts.add(
                         new Account(
                                 Cast.id(name).value(),
@@ -87,6 +90,15 @@ public final class TestKeycloak {
             }
         }
         return accounts;
+    }
+
+    /// Whoever runs Keycloak may give a role too many: Qorgan's own register knows one of them.
+    private static List<String> roles(Charter.FoundingOfficial official) {
+        var roles = new ArrayList<>(official.roles());
+        if (official.subject().equals(Cast.id("investigator").value())) {
+            roles.add(Role.PROCURATOR.code());
+        }
+        return roles;
     }
 
     private static EmbeddedKeycloak start() {

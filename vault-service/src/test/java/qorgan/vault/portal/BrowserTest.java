@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -37,12 +38,15 @@ import qorgan.vault.identity.Actor;
 import qorgan.vault.identity.Assignments;
 import qorgan.vault.identity.CaseId;
 import qorgan.vault.identity.Certificates;
+import qorgan.vault.identity.Role;
 import qorgan.vault.identity.Target;
 import qorgan.vault.identity.Window;
 import qorgan.vault.register.CustodyCast;
 import qorgan.vault.register.Facilities;
 import qorgan.vault.register.Facility;
 import qorgan.vault.register.FacilityType;
+import qorgan.vault.subject.Envelopes;
+import qorgan.vault.subject.NewEnvelope;
 import qorgan.vault.subject.NewSubject;
 import qorgan.vault.subject.OwnAccounts;
 import qorgan.vault.subject.PersonName;
@@ -50,6 +54,8 @@ import qorgan.vault.subject.Personal;
 import qorgan.vault.subject.Registration;
 import qorgan.vault.subject.Stated;
 import qorgan.vault.subject.StatedIin;
+import qorgan.vault.subject.Step;
+import qorgan.vault.subject.Subjects;
 import qorgan.vault.subject.Victims;
 
 /// What stands before anybody opens a browser: two facilities, two officials with certificates, a
@@ -69,6 +75,8 @@ abstract class BrowserTest extends KeycloakTest {
     @Autowired private Purposes purposes;
     @Autowired private Victims victims;
     @Autowired private Clocks clocks;
+    @Autowired private Subjects subjects;
+    @Autowired private Envelopes envelopes;
 
     Browsing browsing;
     Steps steps;
@@ -78,6 +86,7 @@ abstract class BrowserTest extends KeycloakTest {
     static @Nullable SigningIdentity investigatorsKey;
     static @Nullable SigningIdentity procuratorsKey;
     static @Nullable SigningIdentity intakesKey;
+    static @Nullable SigningIdentity registrysKey;
 
     @BeforeAll
     void settle() {
@@ -121,6 +130,9 @@ abstract class BrowserTest extends KeycloakTest {
         var intake = TestAgents.certificate("Intake", "Police");
         enrol(cast.intake(), intake);
         intakesKey = intake;
+        var registry = TestAgents.certificate("Registry", "Reception");
+        enrol(cast.standingOfficer(), registry);
+        registrysKey = registry;
         investigatorsKey = investigator;
         procuratorsKey = procurator;
     }
@@ -190,6 +202,34 @@ abstract class BrowserTest extends KeycloakTest {
                                 victims.register(
                                         investigator, stated, new CaseId(UUID.randomUUID())));
         return ((Registration.Registered) registration).subject();
+    }
+
+    /// Somebody on the register of this officer's office, by their number alone.
+    SubjectId registered(Actor officer, String iin) {
+        var stated =
+                new NewSubject(
+                        StatedIin.of(iin),
+                        List.of(PersonName.of("Қорғанова", "Жанар", null)),
+                        Stated.of(LocalDate.of(1990, 1, 2)),
+                        Map.of());
+        var registration = Acting.as(officer, () -> subjects.register(officer, stated));
+        return ((Registration.Registered) registration).subject();
+    }
+
+    /// A person whose envelope two protection officers sealed.
+    UUID protect(SubjectId subject, String identity) {
+        var first = cast.protectionOfficer();
+        var second = Cast.official("protection-2", Cast.POLICE_ALMATY, Role.PROTECTION);
+        var holds = Map.of(Personal.PROTECTED_IDENTITY, Stated.of(identity));
+        var envelope = new NewEnvelope(holds, true, Stated.of("қауіп"));
+        var sealed = Acting.as(first, () -> envelopes.seal(first, subject, envelope));
+        var id = ((Step.Done) sealed).envelope();
+        Acting.as(second, () -> envelopes.confirmSeal(second, id, Stated.of("келісім")));
+        return id.value();
+    }
+
+    static SigningIdentity given(@Nullable SigningIdentity key) {
+        return Objects.requireNonNull(key);
     }
 
     /// An account belongs to one person; in a second language it is the first one's still.

@@ -88,6 +88,26 @@ class KeyboardTest extends BrowserTest {
     }
 
     @Test
+    void an_officer_writes_an_objection_down_and_counsel_stands_by() {
+        var person = registered(cast.intake(), CustodyCast.iin());
+        var intake = browsing.window("kk").signIn("officials", account(cast.intake()));
+        intake.go("/register/" + person.value());
+        intake.tabTo("main a[href$='/circumstances']").enter();
+        intake.tabTo("main a[href$='/objection']").enter();
+        intake.tabTo("#name").write("Бахыт").tabTo("main button[type=submit]").enter();
+        assertThat(intake.getsTheKeyboard("#problems")).isTrue();
+        intake.tabTo("#paper").write("012").tabTo("main button[type=submit]").enter();
+        var objection = intake.page.locator(".box.done li").innerText();
+        intake.close();
+        var counsel = browsing.window("en").signIn("officials", account(cast.counsel()));
+        counsel.tabTo("main a[href='/objections']").enter();
+        counsel.tabTo("#objection").write(objection).tabTo("#present").key("Space");
+        counsel.tabTo("main button[type=submit]").enter();
+        assertThat(counsel.page.locator(".box.done").count()).as(counsel.text()).isOne();
+        counsel.close();
+    }
+
+    @Test
     void an_official_signs_a_grant() {
         var iin = CustodyCast.iin();
         var intake = browsing.window("en").signIn("officials", account(cast.intake()));
