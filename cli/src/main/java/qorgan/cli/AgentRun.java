@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import qorgan.keys.MemoryOnDisk;
 import qorgan.keys.PlaneOffice;
 import qorgan.keys.agent.AgentJournal;
 import qorgan.keys.agent.AgentServer;
@@ -81,6 +83,9 @@ final class AgentRun implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (var server = start()) {
+            MemoryOnDisk.here()
+                    .faults(false)
+                    .forEach(Objects.requireNonNull(spec).commandLine().getErr()::println);
             Told.to(
                     spec,
                     json,

@@ -5,12 +5,13 @@ import picocli.CommandLine.Command;
 /// What custodians and operators do with keys. No command shows a value or a key of the store.
 @Command(
         name = "keys",
-        description = "The keys: make, unseal, rotate, verify, destroy, move.",
+        description = "The keys: make, unseal, seal, rotate, verify, destroy, move.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             KeysInit.class,
             KeysUnseal.class,
+            KeysSeal.class,
             KeysReshare.class,
             KeysStatus.class,
             KeysRotate.class,

@@ -1,6 +1,7 @@
 package qorgan.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
 import qorgan.keys.root.UnsealingDoor;
 import qorgan.ledger.json.Json;
 
-/// A custodian gives a share to a service that is starting.
+/// A custodian gives a share to a service that is starting or was sealed.
 @Command(
         name = "unseal",
         description = {
@@ -32,6 +33,15 @@ final class KeysUnseal implements Callable<Integer> {
     @Option(names = "--custodian", description = "your name in the quorum; else asked")
     private String custodian = "";
 
+    @Option(
+            names = "--passphrase-file",
+            paramLabel = "FILE",
+            description = "your passphrase; else asked")
+    private @Nullable Path passphrase;
+
+    @Option(names = "--state", description = "only say whether it is sealed")
+    private boolean state;
+
     @Option(names = "--json", description = "the result as JSON")
     private boolean json;
 
@@ -39,10 +49,19 @@ final class KeysUnseal implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (state) {
+            var now = UnsealingDoor.ask(port, "state");
+            Told.to(spec, json, Json.object().with("answer", now), now);
+            return 0;
+        }
         var name =
                 session.isEmpty()
                         ? UnsealingDoor.ask(port, "begin").replace("session ", "")
                         : session;
+        if (name.equals("open")) {
+            Told.to(spec, json, Json.object().with("answer", name), "it is open already");
+            return 0;
+        }
         var who = custodian.isEmpty() ? Asked.line("Custodian") : custodian;
         var answer =
                 UnsealingDoor.ask(
@@ -52,7 +71,7 @@ final class KeysUnseal implements Callable<Integer> {
                                 + " "
                                 + who
                                 + " "
-                                + new String(Asked.secret("Passphrase of " + who, null)));
+                                + new String(Asked.secret("Passphrase of " + who, passphrase)));
         Told.to(
                 spec,
                 json,

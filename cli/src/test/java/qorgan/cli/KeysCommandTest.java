@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import qorgan.keys.PlaneOffice;
 import qorgan.keys.PlanePublicKey;
 import qorgan.keys.agent.RemoteKeeper;
+import qorgan.keys.root.OpenKeystore;
+import qorgan.keys.root.QuorumKeystore;
+import qorgan.keys.root.UnsealingDoor;
 import qorgan.keys.sign.DemoAuthority;
 
 class KeysCommandTest {
@@ -38,7 +41,7 @@ class KeysCommandTest {
     void every_command_explains_itself() {
         for (var command :
                 List.of(
-                        "init", "unseal", "reshare", "status", "rotate", "rewrap", "epochs",
+                        "init", "unseal", "seal", "reshare", "status", "rotate", "rewrap", "epochs",
                         "reindex", "decide", "destroy", "verify", "move", "split", "join",
                         "plan")) {
             assertThat(run("keys", command, "--help"))
@@ -88,6 +91,109 @@ class KeysCommandTest {
                                         first)
                                 .code())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void custodians_unseal_and_seal_a_service_at_its_door() throws IOException {
+        var store = directory.resolve("sealed");
+        var passphrases = write("custodians", "dana=one\ntimur=two\n");
+        var quorum = "a:1:dana;b:1:timur";
+        run(
+                "keys",
+                "init",
+                "--keystore",
+                store.toString(),
+                "--quorum",
+                quorum,
+                "--passphrases",
+                passphrases);
+        var service = new Running();
+        try (var door = UnsealingDoor.open(QuorumKeystore.in(store), 0, Clock.systemUTC())) {
+            var port = Integer.toString(door.port());
+            assertThat(run("keys", "unseal", "--port", port, "--state").out()).contains("sealed");
+            unseal(port);
+            door.await().close();
+            door.serve(service);
+            assertThat(run("keys", "unseal", "--port", port, "--state").out()).contains("open");
+            assertThat(run("keys", "unseal", "--port", port).out()).contains("open already");
+
+            var wrong = write("wrong", "guess");
+            assertThat(seal(port, wrong).code()).isEqualTo(1);
+            assertThat(service.isSealed()).isFalse();
+            assertThat(run("keys", "seal", "--port", port, "--custodian", "dana").code())
+                    .as("asks before it seals")
+                    .isEqualTo(2);
+            var sealed = seal(port, write("one", "one"));
+            assertThat(sealed.code()).as(sealed.out()).isZero();
+            assertThat(sealed.out()).contains("{\"answer\":\"sealed\"}");
+            assertThat(service.isSealed()).isTrue();
+            unseal(port);
+            assertThat(service.isSealed()).isFalse();
+        }
+    }
+
+    private void unseal(String port) throws IOException {
+        var first =
+                run(
+                        "keys",
+                        "unseal",
+                        "--port",
+                        port,
+                        "--custodian",
+                        "dana",
+                        "--passphrase-file",
+                        write("one", "one"));
+        assertThat(first.out()).contains("missing {b=1}");
+        var session = first.out().substring("session ".length(), first.out().indexOf(':'));
+        assertThat(
+                        run(
+                                        "keys",
+                                        "unseal",
+                                        "--port",
+                                        port,
+                                        "--session",
+                                        session,
+                                        "--custodian",
+                                        "timur",
+                                        "--passphrase-file",
+                                        write("two", "two"))
+                                .out())
+                .contains("unsealed");
+    }
+
+    private static Ran seal(String port, String passphrase) {
+        return run(
+                "keys",
+                "seal",
+                "--port",
+                port,
+                "--custodian",
+                "dana",
+                "--passphrase-file",
+                passphrase,
+                "--yes",
+                "--json");
+    }
+
+    /// A service behind the door.
+    private static final class Running implements UnsealingDoor.Service {
+        private volatile boolean sealed;
+
+        @Override
+        public boolean isSealed() {
+            return sealed;
+        }
+
+        @Override
+        public void unseal(OpenKeystore opened) {
+            opened.close();
+            sealed = false;
+        }
+
+        @Override
+        public void seal() {
+            sealed = true;
+        }
     }
 
     @Test

@@ -162,10 +162,7 @@ public final class BlindIndexes {
                     java.nio.ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
             input.writeBytes(bytes);
         }
-        byte[] mac =
-                Hash.hmac(
-                        ring.secret(FINGERPRINT, ring.current(FINGERPRINT)).open(),
-                        input.toByteArray());
+        byte[] mac = ring.hmac(FINGERPRINT, ring.current(FINGERPRINT), input.toByteArray());
         return Arrays.copyOf(mac, 16);
     }
 
@@ -201,10 +198,7 @@ public final class BlindIndexes {
     }
 
     private byte[] cut(Kind kind, String normal, int version) {
-        byte[] mac =
-                Hash.hmac(
-                        ring.secret(PURPOSE, version).open(),
-                        (kind.label + "|" + normal).getBytes(UTF_8));
+        byte[] mac = ring.hmac(PURPOSE, version, (kind.label + "|" + normal).getBytes(UTF_8));
         return Arrays.copyOf(mac, kind.bits / 8);
     }
 

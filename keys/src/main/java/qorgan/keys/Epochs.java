@@ -73,7 +73,7 @@ public final class Epochs {
         return erased().size();
     }
 
-    /// The month's key, made when it doesn't exist yet.
+    /// The month's key, made when it doesn't exist yet; the caller closes it.
     synchronized Secret obtain(YearMonth month, KeyManagement root) {
         var existing = find(month, root);
         if (existing.isPresent()) {
@@ -89,7 +89,7 @@ public final class Epochs {
         return find(month, root).orElseThrow(CannotOpen::new);
     }
 
-    /// The month's key, or nothing when it was destroyed.
+    /// The month's key, which the caller closes, or nothing when it was destroyed.
     synchronized Optional<Secret> find(YearMonth month, KeyManagement root) {
         if (!Files.exists(file(month))) {
             forget(month);
@@ -104,7 +104,7 @@ public final class Epochs {
             }
             opened.put(month, known);
         }
-        return Optional.of(known);
+        return Optional.of(known.duplicate());
     }
 
     /// Wraps every epoch key again under `next`: a step of moving to another provider. A move that
@@ -114,8 +114,7 @@ public final class Epochs {
             if (isMoved(month, from, next)) {
                 continue;
             }
-            var key = find(month, from).orElseThrow(CannotOpen::new);
-            try {
+            try (var key = find(month, from).orElseThrow(CannotOpen::new)) {
                 var staged = directory.resolve(month + ".moving");
                 Files.deleteIfExists(staged);
                 write(staged, next.wrap(key, purpose(month)));

@@ -223,6 +223,9 @@ public final class Maintenance {
     /// Destroyed keys whose rows are (again) in the database, as after the restore of an early
     /// backup. They stay closed; removing them is [#repeatErasures].
     public List<KeyName> pendingErasures() {
+        if (root.epochs().erasures() == 0) {
+            return List.of();
+        }
         var pending = new ArrayList<KeyName>();
         walk(
                 row -> {

@@ -2,18 +2,24 @@ package qorgan.keys;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import qorgan.keys.aead.Xaes;
 
 /// The few keys directly under the root: one for each key class, and those for blind indexes, audit
 /// commitments and tokens. Each has versions; the highest is current. They are stored wrapped by
 /// the root and held open in memory until the vault is sealed.
+///
+/// It uses its keys and never gives one away: so a sealing waits for whoever uses one, and nobody
+/// computes with a key that is being wiped.
 final class Ring {
     private final KeyManagement root;
     private final SubjectKeyStore store;
     private final Map<KeyName, Secret> secrets = new ConcurrentHashMap<>();
     private final Map<KeyName, Xaes> ciphers = new ConcurrentHashMap<>();
     private final Map<String, Integer> currentVersions = new ConcurrentHashMap<>();
+    private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
 
     Ring(KeyManagement root, SubjectKeyStore store) {
         this.root = root;
@@ -46,11 +52,40 @@ final class Ring {
         return next;
     }
 
-    Secret secret(String purpose, int version) {
+    byte[] hmac(String purpose, int version, byte[]... parts) {
+        return using(() -> Hash.hmac(secret(purpose, version).open(), parts));
+    }
+
+    byte[] wrap(String purpose, int version, byte[] plaintext, byte[] associatedData) {
+        return using(() -> Envelope.wrap(cipher(purpose, version), plaintext, associatedData));
+    }
+
+    byte[] unwrap(String purpose, int version, byte[] wrapped, byte[] associatedData) {
+        return using(() -> Envelope.unwrap(cipher(purpose, version), wrapped, associatedData));
+    }
+
+    /// Opens a key of the store by the root as it is now.
+    ///
+    /// @throws CannotOpen when this is another store's root
+    void demandRoot() {
+        store.latest(KeyName.EVERYWHERE, KeyName.NOBODY, ofClass(KeyClass.W))
+                .ifPresent(row -> root.unwrap(row.bytes(), row.name().toString()).close());
+    }
+
+    private <T> T using(Supplier<T> computation) {
+        use.readLock().lock();
+        try {
+            return computation.get();
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    private Secret secret(String purpose, int version) {
         return secrets.computeIfAbsent(KeyName.ofRing(purpose, version), this::load);
     }
 
-    Xaes cipher(String purpose, int version) {
+    private Xaes cipher(String purpose, int version) {
         var name = KeyName.ofRing(purpose, version);
         @Nullable Xaes known = ciphers.get(name);
         return known != null
@@ -59,12 +94,18 @@ final class Ring {
                         name, absent -> new Xaes(secret(purpose, version).open()));
     }
 
+    /// Forgets every key, once nobody uses one. The root is closed before: nothing is loaded again.
     void close() {
-        ciphers.values().forEach(Xaes::close);
-        ciphers.clear();
-        secrets.values().forEach(Secret::close);
-        secrets.clear();
-        currentVersions.clear();
+        use.writeLock().lock();
+        try {
+            ciphers.values().forEach(Xaes::close);
+            ciphers.clear();
+            secrets.values().forEach(Secret::close);
+            secrets.clear();
+            currentVersions.clear();
+        } finally {
+            use.writeLock().unlock();
+        }
     }
 
     private Secret load(KeyName name) {

@@ -98,17 +98,17 @@ final class SubjectKeys {
             throw new CannotOpen();
         }
         if (epoch != null) {
-            var epochKey =
-                    root.epochs().find(epoch, root.management()).orElseThrow(KeyDestroyed::new);
-            try (var cipher = new Xaes(epochKey.open())) {
+            try (var epochKey =
+                            root.epochs()
+                                    .find(epoch, root.management())
+                                    .orElseThrow(KeyDestroyed::new);
+                    var cipher = new Xaes(epochKey.open())) {
                 wrapped = Envelope.unwrap(cipher, wrapped, associatedData);
             }
         }
         byte[] key =
-                Envelope.unwrap(
-                        ring.cipher(Ring.ofClass(keyClass), wrapping.classVersion()),
-                        wrapped,
-                        associatedData);
+                ring.unwrap(
+                        Ring.ofClass(keyClass), wrapping.classVersion(), wrapped, associatedData);
         return Secret.taking(key);
     }
 
@@ -128,14 +128,15 @@ final class SubjectKeys {
         var wrapping = target(keyClass);
         byte[] associatedData = name.associatedData(wrapping.toString());
         byte[] wrapped =
-                Envelope.wrap(
-                        ring.cipher(Ring.ofClass(keyClass), wrapping.classVersion()),
+                ring.wrap(
+                        Ring.ofClass(keyClass),
+                        wrapping.classVersion(),
                         key.open(),
                         associatedData);
         var epoch = wrapping.epoch();
         if (epoch != null) {
-            var epochKey = root.epochs().obtain(epoch, root.management());
-            try (var cipher = new Xaes(epochKey.open())) {
+            try (var epochKey = root.epochs().obtain(epoch, root.management());
+                    var cipher = new Xaes(epochKey.open())) {
                 byte[] inner = wrapped;
                 wrapped = Envelope.wrap(cipher, inner, associatedData);
                 Arrays.fill(inner, (byte) 0);

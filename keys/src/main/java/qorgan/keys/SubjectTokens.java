@@ -20,8 +20,9 @@ public final class SubjectTokens {
     /// ever: a token outlives rotation and erasure.
     public byte[] token(SubjectId subject, String use) {
         byte[] mac =
-                Hash.hmac(
-                        ring.secret(PURPOSE, firstVersion()).open(),
+                ring.hmac(
+                        PURPOSE,
+                        firstVersion(),
                         ByteBuffer.allocate(16)
                                 .putLong(subject.value().getMostSignificantBits())
                                 .putLong(subject.value().getLeastSignificantBits())

@@ -181,13 +181,33 @@ public final class Vault implements AutoCloseable {
         return ByteBuffer.wrap(value.raw()).getInt(1);
     }
 
-    /// Forgets every key. Nothing seals or opens until a new vault is started by its custodians.
+    /// Seals the vault: forgets every key. Nothing seals or opens until custodians unseal it. What
+    /// is being read at this moment is read to its end.
     @Override
-    public void close() {
+    public synchronized void close() {
         sealed = true;
+        // The root first: whatever is asked of it afterwards is refused, so nothing comes back.
+        root.management().close();
         ring.close();
         root.epochs().close();
-        root.management().close();
+    }
+
+    /// Goes on with the root that custodians opened.
+    ///
+    /// @throws CannotOpen when it is not the root of this store; the vault then stays sealed
+    public synchronized void unseal(KeyManagement opened) {
+        if (!sealed) {
+            throw new IllegalStateException("the vault is not sealed");
+        }
+        root.management().unseal(opened);
+        try {
+            ring.demandRoot();
+        } catch (CannotOpen e) {
+            root.management().close();
+            throw e;
+        }
+        lastUse = clock.instant();
+        sealed = false;
     }
 
     public boolean isSealed() {
@@ -195,7 +215,7 @@ public final class Vault implements AutoCloseable {
     }
 
     /// Seals the vault when it was not used for that long; true when it is sealed now.
-    public boolean sealIfIdle(Duration longest) {
+    public synchronized boolean sealIfIdle(Duration longest) {
         if (!sealed && Duration.between(lastUse, clock.instant()).compareTo(longest) >= 0) {
             close();
         }

@@ -47,6 +47,7 @@ public abstract class KeycloakTest {
         TestDatabase.describe(registry, () -> url);
         TestMail.describe(registry);
         TestAgents.describe(registry);
+        TestKeystore.describe(registry);
         var keycloak = TestKeycloak.keycloak();
         registry.add("qorgan.officials.issuer", () -> keycloak.issuer(DemoRealms.OFFICIALS));
         registry.add("qorgan.officials.client-secret", () -> TestKeycloak.OFFICIALS_SECRET);

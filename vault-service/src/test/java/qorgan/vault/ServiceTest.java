@@ -41,6 +41,7 @@ public abstract class ServiceTest {
         TestDatabase.describe(registry);
         TestMail.describe(registry);
         TestAgents.describe(registry);
+        TestKeystore.describe(registry);
     }
 
     @BeforeEach

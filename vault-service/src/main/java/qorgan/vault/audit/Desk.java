@@ -24,6 +24,7 @@ public class Desk {
     private final Decisions decisions;
     private final AccessLog accessLog;
     private final ProofHealth health;
+    private final KeyHealth keys;
     private final Permissions permissions;
 
     Desk(
@@ -31,11 +32,13 @@ public class Desk {
             Decisions decisions,
             AccessLog accessLog,
             ProofHealth health,
+            KeyHealth keys,
             Permissions permissions) {
         this.search = search;
         this.decisions = decisions;
         this.accessLog = accessLog;
         this.health = health;
+        this.keys = keys;
         this.permissions = permissions;
     }
 
@@ -83,6 +86,12 @@ public class Desk {
     public ProofHealth.Health health(Actor dpo) {
         permissions.require(dpo, READ);
         return health.now();
+    }
+
+    /// Whether the keys are sealed, and which erasures are pending.
+    public Keys keys(Actor dpo) {
+        permissions.require(dpo, READ);
+        return keys.now();
     }
 
     /// Who countersigns, and when each of them last did.

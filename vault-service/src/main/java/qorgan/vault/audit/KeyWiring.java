@@ -1,22 +1,16 @@
 package qorgan.vault.audit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.jdbc.core.JdbcTemplate;
 import qorgan.keys.BlindIndexes;
-import qorgan.keys.Epochs;
 import qorgan.keys.RootKeys;
 import qorgan.keys.Started;
 import qorgan.keys.Vault;
-import qorgan.keys.root.HeldRoot;
 import qorgan.vault.audit.log.LogSettings;
 import qorgan.vault.audit.log.LogSigner;
 
@@ -24,15 +18,14 @@ import qorgan.vault.audit.log.LogSigner;
 /// indexes; the office that issues warrants stays in [Issuing], which no other package can name.
 @Configuration(proxyBeanMethods = false)
 class KeyWiring {
+    @Bean(destroyMethod = "close")
+    OpenedRoot openedRoot(KeySettings settings, Environment environment, Clock clock) {
+        return OpenedRoot.open(settings, environment, clock);
+    }
+
     @Bean
-    RootKeys rootKeys(KeySettings settings, Environment environment, Clock clock) {
-        return switch (settings.provider()) {
-            case "memory" -> inMemory(environment);
-            case "keystore" -> KeystoreOpening.open(settings, clock);
-            default ->
-                    throw new IllegalStateException(
-                            "qorgan.keys.provider names no provider: " + settings.provider());
-        };
+    RootKeys rootKeys(OpenedRoot opened) {
+        return opened.keys();
     }
 
     @Bean
@@ -68,16 +61,4 @@ class KeyWiring {
 
     /// The vault as it was started, with the office that only this package may reach.
     record Issuing(Started started) {}
-
-    private static RootKeys inMemory(Environment environment) {
-        if (!environment.acceptsProfiles(Profiles.of("test"))) {
-            throw new IllegalStateException("qorgan.keys.provider=memory is for tests alone");
-        }
-        try {
-            return new RootKeys(
-                    HeldRoot.random(), Epochs.in(Files.createTempDirectory("qorgan-epochs")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 }

@@ -27,6 +27,9 @@ import qorgan.vault.audit.log.Witnesses;
 @Component
 class LogWatch implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LogWatch.class);
+    /// The web server starts two thousand and some below the last phase.
+    private static final int BEFORE_REQUESTS = SmartLifecycle.DEFAULT_PHASE - 4096;
+
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final Duration WINDOW_AT_START = Duration.ofDays(1);
@@ -129,8 +132,10 @@ class LogWatch implements SmartLifecycle {
         var fresh =
                 Executors.newScheduledThreadPool(
                         2, Thread.ofPlatform().name("log-watch-", 0).daemon().factory());
+        // Before the first request: an older database than this instance remembers opens nothing.
+        guardedRound();
         fresh.scheduleWithFixedDelay(
-                this::guardedRound, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                this::guardedRound, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
         fresh.scheduleWithFixedDelay(this::prune, 10, 10, TimeUnit.MINUTES);
         if (!settings.witnesses().isEmpty()) {
             var beat = settings.beat().toMillis();
@@ -145,6 +150,11 @@ class LogWatch implements SmartLifecycle {
             timer.shutdownNow();
             timer = null;
         }
+    }
+
+    @Override
+    public int getPhase() {
+        return BEFORE_REQUESTS;
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import qorgan.vault.audit.log.Alarms;
+import qorgan.vault.audit.log.Countersigned;
 import qorgan.vault.audit.log.LogSettings;
 import qorgan.vault.edge.MachineClock;
 
@@ -35,19 +36,31 @@ public class ProofHealth {
     private final JdbcTemplate jdbc;
     private final LogSettings settings;
     private final Alarms alarms;
+    private final Countersigned countersigned;
     private final Clock machine;
     private volatile @Nullable Seen last;
 
     @Autowired
-    ProofHealth(JdbcTemplate jdbc, LogSettings settings, Alarms alarms, MachineClock machine) {
+    ProofHealth(
+            JdbcTemplate jdbc,
+            LogSettings settings,
+            Alarms alarms,
+            Countersigned countersigned,
+            MachineClock machine) {
         // The machine's own clock, not the rooms': what is compared here is machines.
-        this(jdbc, settings, alarms, machine.clock());
+        this(jdbc, settings, alarms, countersigned, machine.clock());
     }
 
-    ProofHealth(JdbcTemplate jdbc, LogSettings settings, Alarms alarms, Clock machine) {
+    ProofHealth(
+            JdbcTemplate jdbc,
+            LogSettings settings,
+            Alarms alarms,
+            Countersigned countersigned,
+            Clock machine) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.alarms = alarms;
+        this.countersigned = countersigned;
         this.machine = machine;
     }
 
@@ -55,6 +68,8 @@ public class ProofHealth {
     public enum Reason {
         UNSEQUENCED,
         NOT_COSIGNED,
+        /// No witness has confirmed since the start that this is the newest log.
+        UNCONFIRMED,
         CLOCKS_APART,
         INCONSISTENT
     }
@@ -165,6 +180,9 @@ public class ProofHealth {
         var watched = !settings.witnesses().isEmpty() && since != null;
         if (watched && Duration.between(since, now).compareTo(settings.cosignatureAllowed()) > 0) {
             reasons.add(Reason.NOT_COSIGNED);
+        }
+        if (!countersigned.isConfirmed()) {
+            reasons.add(Reason.UNCONFIRMED);
         }
         if (apart.compareTo(settings.clocksApartAllowed()) > 0) {
             reasons.add(Reason.CLOCKS_APART);

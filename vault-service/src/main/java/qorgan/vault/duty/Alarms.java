@@ -29,6 +29,7 @@ public class Alarms {
     static final String IRREGULAR = "irregular";
     static final String OVERDUE = "overdue";
     static final String PROOF_LAG = "proof_lag";
+    static final String SEALED = "sealed";
     static final String DPO_CASE = "dpo_case";
 
     private final JdbcClient jdbc;

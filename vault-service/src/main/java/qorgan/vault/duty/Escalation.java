@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.support.TransactionTemplate;
 import qorgan.keys.Region;
 import qorgan.vault.audit.Cases;
+import qorgan.vault.audit.KeyDoor;
 import qorgan.vault.audit.ProofHealth;
 import qorgan.vault.disclosure.ApplicationFiled;
 import qorgan.vault.disclosure.ConflictFound;
@@ -37,6 +38,7 @@ class Escalation {
     private final Cases cases;
     private final TransactionTemplate transaction;
     private final ProofHealth proof;
+    private final KeyDoor keyDoor;
     private final Requests requests;
     private final Offices offices;
     private final Responsible responsible;
@@ -48,6 +50,7 @@ class Escalation {
             Cases cases,
             TransactionTemplate transaction,
             ProofHealth proof,
+            KeyDoor keyDoor,
             Requests requests,
             Offices offices,
             Responsible responsible,
@@ -57,6 +60,7 @@ class Escalation {
         this.cases = cases;
         this.transaction = transaction;
         this.proof = proof;
+        this.keyDoor = keyDoor;
         this.requests = requests;
         this.offices = offices;
         this.responsible = responsible;
@@ -165,7 +169,9 @@ class Escalation {
                                                         due)));
     }
 
-    /// Raises an alarm for each clock that has run out, and one an hour while proof lags.
+    /// Raises an alarm for each clock that has run out, and one an hour while proof lags or while
+    // the
+    /// records are sealed. All of it needs no key.
     void sweep() {
         var now = clock.instant();
         Acting.as(
@@ -182,16 +188,17 @@ class Escalation {
                                 now);
                     }
                     if (proof.lagging()) {
-                        var hour = new UUID(0, now.getEpochSecond() / 3600);
-                        alarms.raise(
-                                responsible.region(),
-                                Alarms.PROOF_LAG,
-                                "audit-every-read",
-                                hour,
-                                hour,
-                                now);
+                        hourly(Alarms.PROOF_LAG, now);
+                    }
+                    if (keyDoor.isSealed()) {
+                        hourly(Alarms.SEALED, now);
                     }
                 });
+    }
+
+    private void hourly(String kind, Instant now) {
+        var hour = new UUID(0, now.getEpochSecond() / 3600);
+        alarms.raise(responsible.region(), kind, "audit-every-read", hour, hour, now);
     }
 
     /// The beat of the escalation; a test sweeps by hand.

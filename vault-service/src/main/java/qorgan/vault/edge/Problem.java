@@ -84,8 +84,12 @@ public final class Problem extends ResponseEntity<Map<String, Object>> {
         var headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers.setCacheControl("no-store");
-        if (code == ProblemCode.OUTAGE || code == ProblemCode.STILL_RUNNING) {
-            headers.set(HttpHeaders.RETRY_AFTER, "5");
+        switch (code) {
+            case OUTAGE, STILL_RUNNING -> headers.set(HttpHeaders.RETRY_AFTER, "5");
+            case SEALED -> headers.set(HttpHeaders.RETRY_AFTER, "3600");
+            default -> {
+                // Repeating it would not help.
+            }
         }
         return headers;
     }

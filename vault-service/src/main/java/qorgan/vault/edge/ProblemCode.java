@@ -44,6 +44,8 @@ public enum ProblemCode {
     PURPOSE_UNCOVERED(HttpStatus.CONFLICT),
     TOO_MANY(HttpStatus.TOO_MANY_REQUESTS),
     PROOF_LAGS(HttpStatus.SERVICE_UNAVAILABLE),
+    /// The keys are sealed: custodians must unseal them.
+    SEALED(HttpStatus.SERVICE_UNAVAILABLE),
     OUTAGE(HttpStatus.SERVICE_UNAVAILABLE),
     BROKEN(HttpStatus.INTERNAL_SERVER_ERROR);
 

@@ -29,6 +29,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import qorgan.keys.IndexLimitReached;
+import qorgan.keys.VaultSealed;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
@@ -80,6 +81,7 @@ public class Problems {
             case NoResourceFoundException nothing -> Problem.problem(ProblemCode.NOTHING_HERE);
             case ErrorResponse response -> Problem.problem(ofStatus(response.getStatusCode()));
             case AuthenticationServiceException keycloakGone -> outage(keycloakGone);
+            case VaultSealed sealed -> Problem.problem(ProblemCode.SEALED);
             case IndexLimitReached tooMany -> Problem.problem(ProblemCode.TOO_MANY);
             case CannotCreateTransactionException databaseGone -> outage(databaseGone);
             case CannotGetJdbcConnectionException databaseGone -> outage(databaseGone);

@@ -12,6 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.util.ClassUtils;
+import qorgan.keys.MemoryOnDisk;
 
 /// Refuses to start with a configuration that would not protect anybody: a secret that is missing
 /// or that anybody could know, TLS off, an issuer that is not pinned, a database whose certificate
@@ -50,10 +51,20 @@ public final class SafeStart
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        var faults = faults(context.getEnvironment(), isUnderTest());
+        var settings = context.getEnvironment();
+        var faults = new ArrayList<>(faults(settings, isUnderTest()));
+        if (!settings.acceptsProfiles(Profiles.of("demo", "test"))) {
+            faults.addAll(MemoryOnDisk.here().faults(isSwapEncrypted(settings)));
+        }
         if (!faults.isEmpty()) {
             throw new UnsafeConfiguration(faults);
         }
+    }
+
+    /// Nobody can see from here whether a swap device is encrypted: whoever runs the machine says
+    /// so.
+    private static boolean isSwapEncrypted(Environment settings) {
+        return settings.getProperty("qorgan.edge.swap-is-encrypted", Boolean.class, false);
     }
 
     /// What is wrong, each in one line that names the setting and not its value.
@@ -80,6 +91,13 @@ public final class SafeStart
         }
         if ("memory".equals(settings.getProperty("qorgan.keys.provider"))) {
             faults.add("qorgan.keys.provider must not be memory: its keys end with the process");
+        }
+        if (settings.containsProperty("qorgan.keys.unseal-file")) {
+            faults.add("qorgan.keys.unseal-file is for the demo: custodians unseal");
+        }
+        var transit = settings.getProperty("qorgan.keys.transit.url");
+        if (transit != null && !transit.startsWith("https://")) {
+            faults.add("qorgan.keys.transit.url must be https: keys cross that connection");
         }
         var responsible = resolved(settings, "qorgan.duty.responsible");
         if (responsible == null || responsible.isBlank() || responsible.equals(NOBODY)) {

@@ -97,6 +97,7 @@ class OversightPages {
     @Reading
     String health(Actor dpo, Model model) {
         model.addAttribute("health", desk.health(dpo));
+        model.addAttribute("keys", desk.keys(dpo));
         model.addAttribute("witnesses", desk.witnesses(dpo));
         model.addAttribute("now", clock.instant());
         return "audit-health";

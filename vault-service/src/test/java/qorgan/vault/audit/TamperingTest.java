@@ -18,12 +18,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import qorgan.embedded.EmbeddedPostgres;
+import qorgan.keys.Entropy;
 import qorgan.keys.Field;
 import qorgan.keys.SubjectId;
+import qorgan.ledger.KeyType;
+import qorgan.ledger.SigningKey;
 import qorgan.ledger.json.Json;
 import qorgan.vault.ServiceTest;
 import qorgan.vault.TestDatabase;
 import qorgan.vault.audit.log.Alarms;
+import qorgan.vault.audit.log.Checkpoints;
+import qorgan.vault.audit.log.Countersigned;
 import qorgan.vault.audit.log.LogSettings;
 import qorgan.vault.audit.log.Sequencer;
 import qorgan.vault.edge.MachineClock;
@@ -35,6 +40,8 @@ class TamperingTest extends ServiceTest {
     @Autowired Leaves leaves;
     @Autowired Sequencer sequencer;
     @Autowired LogSettings settings;
+    @Autowired Countersigned countersigned;
+    @Autowired Checkpoints checkpoints;
     @Autowired JdbcTemplate jdbc;
 
     @ParameterizedTest
@@ -122,7 +129,7 @@ class TamperingTest extends ServiceTest {
     @Test
     void proof_lags_when_a_committed_entry_waits_too_long() throws SQLException {
         var alarms = new Alarms();
-        var health = new ProofHealth(jdbc, settings, alarms, MachineClock.of(null));
+        var health = new ProofHealth(jdbc, settings, alarms, countersigned, MachineClock.of(null));
         assertThat(health.measure().reasons()).doesNotContain(ProofHealth.Reason.UNSEQUENCED);
         var intake = cast.intake();
         try (var owner = owner();
@@ -145,6 +152,7 @@ class TamperingTest extends ServiceTest {
                                             .SingleConnectionDataSource(owner, true)),
                             settings,
                             alarms,
+                            countersigned,
                             MachineClock.of(null));
             assertThat(seen.measure().reasons()).contains(ProofHealth.Reason.UNSEQUENCED);
             assertThat(seen.lagging()).isTrue();
@@ -155,8 +163,40 @@ class TamperingTest extends ServiceTest {
     @Test
     void proof_lags_when_clocks_are_apart() {
         var ahead = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(31));
-        var health = new ProofHealth(jdbc, settings, new Alarms(), ahead);
+        var health = new ProofHealth(jdbc, settings, new Alarms(), countersigned, ahead);
         assertThat(health.measure().reasons()).contains(ProofHealth.Reason.CLOCKS_APART);
+        assertThat(health.lagging()).isTrue();
+    }
+
+    @Test
+    void proof_lags_until_a_witness_has_confirmed_the_log_since_the_start() {
+        var key =
+                SigningKey.generate(
+                        "witness.test/silent", KeyType.ED25519_COSIGNATURE, Entropy.source());
+        var watched =
+                new LogSettings(
+                        settings.origin(),
+                        null,
+                        Duration.ZERO,
+                        settings.quantum(),
+                        settings.calmBeats(),
+                        List.of(
+                                new LogSettings.WitnessAddress(
+                                        "http://127.0.0.1:1/", key.verifierKey().encoded())),
+                        1,
+                        settings.lagAllowed(),
+                        settings.cosignatureAllowed(),
+                        settings.clocksApartAllowed(),
+                        settings.outcomeWithin());
+        var machine = MachineClock.of(null);
+        var health =
+                new ProofHealth(
+                        jdbc,
+                        watched,
+                        new Alarms(),
+                        new Countersigned(checkpoints, watched, machine.clock()),
+                        machine);
+        assertThat(health.measure().reasons()).contains(ProofHealth.Reason.UNCONFIRMED);
         assertThat(health.lagging()).isTrue();
     }
 

@@ -85,6 +85,8 @@ class SafeStartTest {
         "springdoc.api-docs.enabled, true",
         "spring.mail.host, mail.gov.kz",
         "qorgan.keys.provider, memory",
+        "qorgan.keys.unseal-file, /var/lib/qorgan/custodians",
+        "qorgan.keys.transit.url, http://vault:8200/v1/transit/",
         "qorgan.duty.responsible, 00000000-0000-0000-0000-000000000000"
     })
     void what_would_not_protect_is_refused(String setting, String value) {

@@ -26,6 +26,7 @@ import qorgan.vault.audit.EntryId;
 import qorgan.vault.audit.EntryKind;
 import qorgan.vault.audit.EntryPage;
 import qorgan.vault.audit.EntryQuery;
+import qorgan.vault.audit.Keys;
 import qorgan.vault.audit.ProofHealth;
 import qorgan.vault.audit.Proofs;
 import qorgan.vault.audit.Replays;
@@ -148,7 +149,7 @@ class DeskController {
 
     @GetMapping("/health")
     HealthView health(Actor actor) {
-        return HealthView.of(desk.health(actor));
+        return HealthView.of(desk.health(actor), desk.keys(actor));
     }
 
     /// What is unusual since `from`, by default in the last thirty days.
@@ -163,7 +164,7 @@ class DeskController {
         return unusual.between(actor, from == null ? until.minus(MONTH) : from, until);
     }
 
-    /// The health of proof, in seconds.
+    /// The health of proof, in seconds, and of the keys.
     record HealthView(
             boolean lagging,
             List<String> reasons,
@@ -174,8 +175,11 @@ class DeskController {
             int witnesses,
             @Nullable Instant cosignedAt,
             long clocksApartMillis,
-            @Nullable Instant stopsAt) {
-        static HealthView of(ProofHealth.Health health) {
+            @Nullable Instant stopsAt,
+            boolean sealed,
+            long erasuresPending,
+            boolean erasuresOverdue) {
+        static HealthView of(ProofHealth.Health health, Keys keys) {
             return new HealthView(
                     health.lagging(),
                     health.reasons().stream().map(Enum::name).sorted().toList(),
@@ -186,7 +190,10 @@ class DeskController {
                     health.witnesses(),
                     health.cosignedAt(),
                     health.clocksApart().toMillis(),
-                    health.stopsAt());
+                    health.stopsAt(),
+                    keys.sealed(),
+                    keys.erasures().pending(),
+                    keys.erasures().overdue());
         }
     }
 }
