@@ -94,7 +94,8 @@ class SignInByBrowserTest {
                         DemoRealms.derive(DemoRealms.OFFICIALS, List.of(OFFICER))),
                 Map.of(
                         "QORGAN_PUBLIC_URL", "http://127.0.0.1",
-                        "QORGAN_OFFICIALS_CLIENT_SECRET", "drawn-for-this-test-1"),
+                        "QORGAN_OFFICIALS_CLIENT_SECRET", "drawn-for-this-test-1",
+                        "QORGAN_OFFICIALS_EVENTS_SECRET", "drawn-for-this-test-3"),
                 true);
     }
 

@@ -142,7 +142,11 @@ public final class House implements AutoCloseable {
                         "QORGAN_OFFICIALS_CLIENT_SECRET",
                         secrets.of("client.officials"),
                         "QORGAN_PUBLIC_CLIENT_SECRET",
-                        secrets.of("client.public")),
+                        secrets.of("client.public"),
+                        "QORGAN_OFFICIALS_EVENTS_SECRET",
+                        secrets.of("events.officials"),
+                        "QORGAN_PUBLIC_EVENTS_SECRET",
+                        secrets.of("events.public")),
                 false);
     }
 

@@ -66,6 +66,8 @@ final class Settings {
         lines.put("qorgan.public.issuer", keycloak.issuer(DemoRealms.PUBLIC));
         lines.put("qorgan.officials.client-secret", secrets.of("client.officials"));
         lines.put("qorgan.public.client-secret", secrets.of("client.public"));
+        lines.put("qorgan.officials.events-secret", secrets.of("events.officials"));
+        lines.put("qorgan.public.events-secret", secrets.of("events.public"));
     }
 
     void write() throws IOException {

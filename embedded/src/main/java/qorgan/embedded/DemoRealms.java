@@ -72,7 +72,7 @@ public final class DemoRealms {
                                 "direct-grant-validate-password",
                                 "direct-grant-validate-otp")));
         root.put("directGrantFlow", "walk");
-        var users = root.putArray("users");
+        var users = (ArrayNode) root.get("users");
         accounts.forEach(account -> users.add(user(account)));
         return JSON.writeValueAsString(root);
     }

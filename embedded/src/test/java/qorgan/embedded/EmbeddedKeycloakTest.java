@@ -52,7 +52,9 @@ class EmbeddedKeycloakTest {
                         Map.of(
                                 "QORGAN_PUBLIC_URL", "http://127.0.0.1",
                                 "QORGAN_OFFICIALS_CLIENT_SECRET", "drawn-for-this-test-1",
-                                "QORGAN_PUBLIC_CLIENT_SECRET", "drawn-for-this-test-2"),
+                                "QORGAN_PUBLIC_CLIENT_SECRET", "drawn-for-this-test-2",
+                                "QORGAN_OFFICIALS_EVENTS_SECRET", "drawn-for-this-test-3",
+                                "QORGAN_PUBLIC_EVENTS_SECRET", "drawn-for-this-test-4"),
                         true);
         try (var keycloak = EmbeddedKeycloak.start(setup)) {
             var tokens = new Tokens(keycloak.url());

@@ -21,9 +21,14 @@ class RealmFilesTest {
         for (var client : root.path("clients")) {
             assertThat(client.get("directAccessGrantsEnabled").booleanValue()).isFalse();
             assertThat(client.get("implicitFlowEnabled").booleanValue()).isFalse();
-            assertThat(client.get("serviceAccountsEnabled").booleanValue()).isFalse();
-            assertThat(client.path("attributes").path("pkce.code.challenge.method").asString())
-                    .isEqualTo("S256");
+            var reads = client.get("clientId").asString().equals("qorgan-events");
+            assertThat(client.get("serviceAccountsEnabled").booleanValue()).isEqualTo(reads);
+            if (reads) {
+                assertThat(client.get("standardFlowEnabled").booleanValue()).isFalse();
+            } else {
+                assertThat(client.path("attributes").path("pkce.code.challenge.method").asString())
+                        .isEqualTo("S256");
+            }
         }
         assertThat(root.has("directGrantFlow")).isFalse();
         assertThat(root.path("bruteForceProtected").booleanValue()).isTrue();
@@ -32,9 +37,16 @@ class RealmFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {DemoRealms.OFFICIALS, DemoRealms.PUBLIC})
-    void production_ships_no_secret_and_no_account(String realm) {
+    void production_ships_no_secret_and_nobodys_account(String realm) {
         var root = JSON.readTree(DemoRealms.production(realm));
-        assertThat(root.has("users")).isFalse();
+        assertThat(root.get("users").size()).isOne();
+        var program = root.get("users").get(0);
+        assertThat(program.get("serviceAccountClientId").asString()).isEqualTo("qorgan-events");
+        assertThat(program.has("credentials")).isFalse();
+        assertThat(program.get("realmRoles").isEmpty()).isTrue();
+        assertThat(program.get("clientRoles").toString())
+                .as("it reads events and does nothing else")
+                .isEqualTo("{\"realm-management\":[\"view-events\"]}");
         for (var client : root.path("clients")) {
             if (!client.get("publicClient").booleanValue()) {
                 assertThat(client.get("secret").asString()).matches("\\$\\{[A-Z_]+}");
@@ -107,8 +119,7 @@ class RealmFilesTest {
                         "bruteForceProtected",
                         "clients",
                         "authenticationFlows",
-                        "directGrantFlow",
-                        "users");
+                        "directGrantFlow");
         var shipped = production.get("clients");
         for (int i = 0; i < shipped.size(); i++) {
             assertThat(derived.get("clients").get(i)).isEqualTo(shipped.get(i));

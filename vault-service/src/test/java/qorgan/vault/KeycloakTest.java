@@ -53,6 +53,8 @@ public abstract class KeycloakTest {
         registry.add("qorgan.officials.client-secret", () -> TestKeycloak.OFFICIALS_SECRET);
         registry.add("qorgan.public.issuer", () -> keycloak.issuer(DemoRealms.PUBLIC));
         registry.add("qorgan.public.client-secret", () -> TestKeycloak.PUBLIC_SECRET);
+        registry.add("qorgan.officials.events-secret", () -> TestKeycloak.OFFICIALS_EVENTS_SECRET);
+        registry.add("qorgan.public.events-secret", () -> TestKeycloak.PUBLIC_EVENTS_SECRET);
     }
 
     protected URI at(String path) {

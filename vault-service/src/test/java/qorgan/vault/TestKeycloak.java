@@ -19,6 +19,8 @@ public final class TestKeycloak {
     public static final String PASSWORD = "a-password-for-tests";
     public static final String OFFICIALS_SECRET = "drawn-for-tests-1";
     public static final String PUBLIC_SECRET = "drawn-for-tests-2";
+    public static final String OFFICIALS_EVENTS_SECRET = "drawn-for-tests-3";
+    public static final String PUBLIC_EVENTS_SECRET = "drawn-for-tests-4";
     private static final String OTP_SECRET = "JBSWY3DPEHPK3PXPJBSW";
     private static final List<String> ASKERS = List.of("aigul", "stranger");
     private static final EmbeddedKeycloak KEYCLOAK = start();
@@ -122,7 +124,10 @@ public final class TestKeycloak {
                                     Map.of(
                                             "QORGAN_PUBLIC_URL", "http://127.0.0.1",
                                             "QORGAN_OFFICIALS_CLIENT_SECRET", OFFICIALS_SECRET,
-                                            "QORGAN_PUBLIC_CLIENT_SECRET", PUBLIC_SECRET),
+                                            "QORGAN_PUBLIC_CLIENT_SECRET", PUBLIC_SECRET,
+                                            "QORGAN_OFFICIALS_EVENTS_SECRET",
+                                                    OFFICIALS_EVENTS_SECRET,
+                                            "QORGAN_PUBLIC_EVENTS_SECRET", PUBLIC_EVENTS_SECRET),
                                     true));
             Runtime.getRuntime().addShutdownHook(new Thread(keycloak::close));
             return keycloak;

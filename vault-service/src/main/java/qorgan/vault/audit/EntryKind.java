@@ -46,6 +46,9 @@ public enum EntryKind {
     SIGN_IN,
     /// A sign-in or token that was refused.
     SIGN_IN_FAILED,
+    /// An account at the identity provider: made, its credentials changed, signed out, or touched
+    /// by an administrator.
+    ACCOUNT,
     /// A key made, rotated, rewrapped or destroyed.
     KEY_OPERATION,
     /// The digests of service, configuration, packs and trust anchors at a start.

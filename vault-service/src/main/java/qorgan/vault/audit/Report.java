@@ -53,6 +53,16 @@ public record Report(YearMonth month, List<Section> sections, List<Long> days) {
             return new Section(key, words, told);
         }
 
+        /// How long a line's bar is, in hundredths of the longest.
+        public long share(Line line) {
+            var most =
+                    lines.stream()
+                            .mapToLong(one -> one.count() == null ? 0 : one.count())
+                            .max()
+                            .orElse(0);
+            return line.count() == null || most == 0 ? 0 : line.count() * 100 / most;
+        }
+
         private List<Integer> indexes() {
             return java.util.stream.IntStream.range(0, lines.size()).boxed().toList();
         }

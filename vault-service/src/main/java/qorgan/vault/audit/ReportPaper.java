@@ -66,11 +66,6 @@ class ReportPaper {
             html.append("<p>").append(text(say("report.none", language))).append("</p>");
             return;
         }
-        var most =
-                section.lines().stream()
-                        .mapToLong(line -> line.count() == null ? 0 : line.count())
-                        .max()
-                        .orElse(0);
         html.append("<table>");
         head(html, language);
         for (var line : section.lines()) {
@@ -78,7 +73,7 @@ class ReportPaper {
                     section.words().isEmpty()
                             ? line.code()
                             : say(section.words() + line.code().toLowerCase(Locale.ROOT), language);
-            row(html, words, line.count(), most);
+            row(html, words, line.count(), section.share(line));
         }
         html.append("</table>");
     }
@@ -89,7 +84,12 @@ class ReportPaper {
         head(html, language);
         var most = report.days().stream().mapToLong(Long::longValue).max().orElse(0);
         for (var day = 0; day < report.days().size(); day++) {
-            row(html, report.month().atDay(day + 1).toString(), report.days().get(day), most);
+            var looks = report.days().get(day);
+            row(
+                    html,
+                    report.month().atDay(day + 1).toString(),
+                    looks,
+                    most == 0 ? 0 : looks * 100 / most);
         }
         html.append("</table>");
     }
@@ -108,8 +108,9 @@ class ReportPaper {
                 .append("</th></tr></thead>");
     }
 
-    private static void row(StringBuilder html, String words, @Nullable Long count, long most) {
-        var points = count == null || most == 0 ? 0 : count * WIDEST_POINTS / most;
+    /// @param share how long the bar is, in hundredths of the longest
+    private static void row(StringBuilder html, String words, @Nullable Long count, long share) {
+        var points = share * WIDEST_POINTS / 100;
         html.append("<tr><td>")
                 .append(text(words))
                 .append("</td><td class=\"n\">")

@@ -1,5 +1,6 @@
 package qorgan.vault.audit;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,10 +25,10 @@ import qorgan.vault.identity.Realm;
 /// Who looked at my data, when, why and on which basis.
 ///
 /// - A person of the public who got an answer is never named, and only the day is told: who asks
-///   for   somebody has a right not to be known to them.
+///   for somebody has a right not to be known to them.
 /// - An entry about two people shows each only that they were in it.
 /// - What the law lets wait is counted, with the day on which it will be shown, and its commitment
-///   is   given already now: later anybody can see that nothing else was put in its place.
+///   is given already now: later anybody can see that nothing else was put in its place.
 ///
 /// Whoever calls has made sure that the person is who they say; this room knows people by token.
 @Service
@@ -86,10 +87,12 @@ public class Tracker {
     /// One look at the person's data.
     ///
     /// @param at to the second for an office; the beginning of the day for somebody entitled
+    /// @param office only where the reader is an office
     public record Look(
             EntryId entry,
             Instant at,
             Reader reader,
+            @Nullable OfficeId office,
             Map<String, String> officeNames,
             EntryKind kind,
             String purpose,
@@ -157,6 +160,13 @@ public class Tracker {
         }
         looks.sort(Comparator.comparing(Look::at).reversed());
         return new Tracked(looks, withheld(waiting));
+    }
+
+    /// Since when entries are kept. They are never deleted, so there is no other end.
+    @Transactional(readOnly = true)
+    public Instant since() {
+        var first = jdbc.queryForObject("select audit_since()", Timestamp.class);
+        return first == null ? clock.instant() : first.toInstant();
     }
 
     /// Makes a complaint out of one look: a case at the desk of the office that looked, with the
@@ -229,15 +239,15 @@ public class Tracker {
     private Look look(Actor person, Found found) {
         var row = found.row();
         var reader = reader(person, row);
+        var office = reader == Reader.OFFICE ? new OfficeId(row.office()) : null;
         return new Look(
                 new EntryId(row.entry()),
                 reader == Reader.SOMEBODY_ENTITLED ? day(row.at()) : row.at(),
                 reader,
-                reader == Reader.OFFICE
-                        ? offices.find(new OfficeId(row.office()))
-                                .map(office -> office.names())
-                                .orElse(Map.of())
-                        : Map.of(),
+                office,
+                office == null
+                        ? Map.of()
+                        : offices.find(office).map(known -> known.names()).orElse(Map.of()),
                 row.kind(),
                 row.purpose(),
                 row.basis(),

@@ -40,7 +40,9 @@ public final class SafeStart
                     "spring.datasource.password",
                     "spring.flyway.password",
                     "qorgan.officials.client-secret",
-                    "qorgan.public.client-secret");
+                    "qorgan.officials.events-secret",
+                    "qorgan.public.client-secret",
+                    "qorgan.public.events-secret");
     private static final List<String> ISSUERS =
             List.of("qorgan.officials.issuer", "qorgan.public.issuer");
 

@@ -52,6 +52,16 @@ class SignIns {
         };
     }
 
+    /// Who an account of the identity provider is, as far as the register knows them: with their
+    /// office, and without any role, because nobody acts by this.
+    @Transactional(readOnly = true)
+    public Actor known(Realm realm, UUID subject) {
+        var none = EnumSet.noneOf(Role.class);
+        return realm == Realm.OFFICIALS
+                ? official(subject, none, Assurance.SILVER, Channel.PORTAL)
+                : nobodysOffice(subject, realm, none, Assurance.SILVER, Channel.PORTAL);
+    }
+
     private Actor official(UUID subject, Set<Role> roles, Assurance assurance, Channel channel) {
         var found = officials.bySubject(subject);
         if (found.isEmpty()) {

@@ -35,6 +35,7 @@ final class Boxes {
                     entry("ends", "restriction.ends"),
                     entry("envelope", "unsealing.envelope"),
                     entry("facility", "event.facility"),
+                    entry("finding", "case.finding"),
                     entry("family", "ask.family"),
                     entry("given", "ask.given"),
                     entry("ground", "arrest.ground"),
@@ -52,6 +53,7 @@ final class Boxes {
                     entry("note", "standing.note"),
                     entry("number", "slip.number"),
                     entry("objection", "objection.identifier"),
+                    entry("office", "decoy.office"),
                     entry("orderedBy", "arrest.ordered-by"),
                     entry("owedUntil", "obligation.until"),
                     entry("paper", "objection.paper"),
@@ -74,6 +76,7 @@ final class Boxes {
                     entry("tie", "ask.tie"),
                     entry("to", "grants.to"),
                     entry("unsealingGround", "unsealing.ground"),
+                    entry("until", "hold.until"),
                     entry("wantsTold", "arrest.wants-told"));
 
     private static final String ITEM = "items[";

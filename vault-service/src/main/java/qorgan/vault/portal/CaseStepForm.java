@@ -11,7 +11,7 @@ record CaseStepForm(@Nullable String finding, @Nullable String words) {
     }
 
     void check(Errors errors) {
-        Typed.need(errors, "words", words);
+        Typed.needWords(errors, words);
         Typed.fit(errors, Typed.LINES, "words", words);
         if (!Typed.text(finding).isEmpty() && chosenFinding() == null) {
             errors.rejectValue("finding", "form.choose");

@@ -2,6 +2,7 @@ package qorgan.vault.portal;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -58,16 +59,12 @@ class DeskCasePages {
         var now = clock.instant();
         model.addAttribute(
                 "cases",
-                cases.list(dpo).stream()
-                        .map(
-                                line ->
-                                        new Line(
-                                                line,
-                                                line.closed()
-                                                        ? "closed"
-                                                        : line.isOverdue(now) ? "overdue" : "open"))
-                        .toList());
+                cases.list(dpo).stream().map(line -> new Line(line, state(line, now))).toList());
         return "audit-cases";
+    }
+
+    private static String state(Cases.CaseLine line, Instant now) {
+        return line.closed() ? "closed" : line.isOverdue(now) ? "overdue" : "open";
     }
 
     /// Reading a case opens its words, under an entry of its own.
@@ -185,7 +182,9 @@ class DeskCasePages {
     }
 
     private String page(Actor dpo, UUID caseId, Model model) {
-        model.addAttribute("file", cases.read(dpo, caseId).orElseThrow(DeskCasePages::nothing));
+        var file = cases.read(dpo, caseId).orElseThrow(DeskCasePages::nothing);
+        model.addAttribute("file", file);
+        model.addAttribute("state", state(file.line(), clock.instant()));
         model.addAttribute(
                 "findings",
                 names.said(

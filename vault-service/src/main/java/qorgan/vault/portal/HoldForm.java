@@ -20,7 +20,7 @@ record HoldForm(@Nullable String person, @Nullable String until, @Nullable Strin
         } else if (!end.get().isAfter(now)) {
             errors.rejectValue("until", "hold.no-end");
         }
-        Typed.need(errors, "words", words);
+        Typed.needWords(errors, words);
         Typed.fit(errors, Typed.LINES, "words", words);
     }
 

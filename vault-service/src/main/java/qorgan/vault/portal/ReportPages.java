@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import qorgan.vault.audit.Report;
 import qorgan.vault.audit.Reports;
 import qorgan.vault.edge.ProblemCode;
 import qorgan.vault.edge.Reading;
@@ -42,6 +43,19 @@ class ReportPages {
         permissions.require(dpo, PERMISSION);
         model.addAttribute("months", months());
         return "audit-reports";
+    }
+
+    /// The month on the page; making it is an entry like saving it.
+    @PostMapping("/audit/reports/show")
+    @Reading
+    String show(Actor dpo, @RequestParam String month, Model model) {
+        permissions.require(dpo, PERMISSION);
+        var report = reports.of(dpo, read(month));
+        model.addAttribute("report", report);
+        model.addAttribute(
+                "most", Math.max(1, report.days().stream().max(Long::compare).orElse(1L)));
+        model.addAttribute("threshold", Report.THRESHOLD);
+        return "audit-report";
     }
 
     @PostMapping("/audit/reports/{format}")

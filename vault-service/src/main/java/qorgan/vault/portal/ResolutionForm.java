@@ -10,7 +10,7 @@ record ResolutionForm(@Nullable String stands, @Nullable String words) {
         if (chosen() == null) {
             errors.rejectValue("stands", "form.choose");
         }
-        Typed.need(errors, "words", words);
+        Typed.needWords(errors, words);
         Typed.fit(errors, Typed.LINES, "words", words);
     }
 

@@ -110,6 +110,13 @@ final class Typed {
         }
     }
 
+    /// The reasons of an act: their box has another label on each form, so the fault names it.
+    static void needWords(Errors errors, @Nullable String typed) {
+        if (text(typed).isEmpty()) {
+            errors.rejectValue("words", "form.words.needed");
+        }
+    }
+
     static void needIin(Errors errors, String field, @Nullable String typed) {
         if (!isIin(typed)) {
             errors.rejectValue(

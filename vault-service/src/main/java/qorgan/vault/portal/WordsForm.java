@@ -10,7 +10,7 @@ record WordsForm(@Nullable String words) {
     }
 
     void check(Errors errors) {
-        Typed.need(errors, "words", words);
+        Typed.needWords(errors, words);
         Typed.fit(errors, Typed.LINES, "words", words);
     }
 

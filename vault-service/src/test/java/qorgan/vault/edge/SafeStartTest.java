@@ -27,8 +27,10 @@ class SafeStartTest {
                     Map.entry(
                             "qorgan.officials.issuer", "https://id.gov.kz/realms/qorgan-officials"),
                     Map.entry("qorgan.officials.client-secret", "Wt7-oRi4Eu8qLs2nXk9b"),
+                    Map.entry("qorgan.officials.events-secret", "Nw3-pKt8Yc5rHb2vJq7d"),
                     Map.entry("qorgan.public.issuer", "https://id.gov.kz/realms/qorgan-public"),
                     Map.entry("qorgan.public.client-secret", "Gc5-mZv1Ap6yTj3hNd8w"),
+                    Map.entry("qorgan.public.events-secret", "Fx6-sBu9Lm1gRe4kVz2a"),
                     Map.entry("qorgan.duty.responsible", "5f0c1f9e-6a55-4a0b-9d0e-0a8f5a3f7c11"),
                     Map.entry("server.ssl.bundle", "web"));
 

@@ -152,7 +152,7 @@ final class Browsing implements AutoCloseable {
         }
 
         /// Looks at the page: a picture, its language, its title, axe, and whether it fits a small
-        /// telephone.
+        /// window and a small telephone.
         Window look(String name) {
             if (screens.areWanted()) {
                 screens.keep(
@@ -166,6 +166,7 @@ final class Browsing implements AutoCloseable {
                 faults.add(said + "is in " + page.getAttribute("html", "lang"));
             }
             titled(said);
+            fits(said, WIDE);
             page.evaluate(axe);
             var found =
                     page.evaluate(
@@ -175,12 +176,17 @@ final class Browsing implements AutoCloseable {
                 faults.add(said + violation);
             }
             page.setViewportSize(NARROW, 600);
-            var width = page.evaluate("() => document.documentElement.scrollWidth");
-            if (((Number) width).intValue() > NARROW) {
-                faults.add(said + width + " px wide on a telephone");
-            }
+            fits(said, NARROW);
             page.setViewportSize(WIDE, 700);
             return this;
+        }
+
+        /// Nobody has to push a page sideways.
+        private void fits(String said, int screen) {
+            var width = page.evaluate("() => document.documentElement.scrollWidth");
+            if (((Number) width).intValue() > screen) {
+                faults.add(said + width + " px wide on a screen of " + screen);
+            }
         }
 
         /// No two pages have one title; a page that refuses a form is the page of that form.

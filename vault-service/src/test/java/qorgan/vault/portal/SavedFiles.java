@@ -2,14 +2,12 @@ package qorgan.vault.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipInputStream;
 import qorgan.keys.sign.HybridPublicKey;
 import qorgan.keys.sign.HybridVerifier;
 import qorgan.ledger.json.Json;
@@ -36,14 +34,7 @@ final class SavedFiles {
     }
 
     static void isSoundUntilChanged(byte[] zip, Path log) throws IOException {
-        try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                var file = log.resolve(entry.getName()).normalize();
-                assertThat(file).startsWithRaw(log);
-                Files.createDirectories(file.getParent());
-                Files.write(file, in.readAllBytes());
-            }
-        }
+        Steps.unpacked(zip, log);
         assertThat(verified(log)).startsWith("0 ");
         try (var files = Files.walk(log.resolve("tile/entries"))) {
             var tile = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();

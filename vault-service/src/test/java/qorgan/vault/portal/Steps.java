@@ -3,11 +3,15 @@ package qorgan.vault.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import qorgan.keys.SubjectId;
 import qorgan.keys.sign.Cms;
@@ -163,6 +167,20 @@ final class Steps {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The files of an archive that a browser saved.
+    static Path unpacked(byte[] zip, Path into) throws IOException {
+        Files.createDirectories(into);
+        try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                var file = into.resolve(entry.getName()).normalize();
+                assertThat(file).startsWithRaw(into);
+                Files.createDirectories(file.getParent());
+                Files.write(file, in.readAllBytes());
+            }
+        }
+        return into;
     }
 
     private static void look(Browsing.Window window, String name, boolean isPictured) {
