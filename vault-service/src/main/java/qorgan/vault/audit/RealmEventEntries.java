@@ -156,9 +156,9 @@ public class RealmEventEntries {
     }
 
     private List<String> known(Realm realm, List<Event> page) {
-        return jdbc.queryForList(
+        return jdbc.query(
                 "select event_id from audit_realm_event where realm = ? and event_id = any (?)",
-                String.class,
+                (row, _) -> row.getString("event_id"),
                 realm.name(),
                 page.stream().map(Event::id).toArray(String[]::new));
     }
