@@ -109,7 +109,8 @@ class IndexKeysTest extends ServiceTest {
                             assertThat(change.isUnderWay()).isFalse();
                             assertThat(change.behind()).isZero();
                             assertThat(change.moved()).isEqualTo(behind);
-                            assertThat(kindOf(change.proof())).isEqualTo("KEY_OPERATION");
+                            assertThat(kindOf(Objects.requireNonNull(change.proof())))
+                                    .isEqualTo("KEY_OPERATION");
                         });
         assertThat(versions(people)).containsOnly(before.version() + 1);
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -101,7 +102,7 @@ class RestoredDatabaseTest extends ServiceTest {
         in.cosigned(head.size(), by.sign(head, at));
     }
 
-    private LogSettings settings(Path keyFile, int quorum, List<SigningKey> witnesses) {
+    private LogSettings settings(@Nullable Path keyFile, int quorum, List<SigningKey> witnesses) {
         return new LogSettings(
                 signer.origin(),
                 keyFile,
