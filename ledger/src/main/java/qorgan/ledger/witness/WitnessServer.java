@@ -17,8 +17,7 @@ import qorgan.ledger.witness.Witness.Followed;
 
 /// A witness on HTTP: `POST add-checkpoint` as C2SP tlog-witness has it, and `POST add-succession`
 /// for a log that goes over to other keys. It binds where it is told and speaks plain HTTP; in
-// front
-/// of it stands whoever terminates TLS.
+/// front of it stands whoever terminates TLS.
 public final class WitnessServer implements AutoCloseable {
     private static final int LONGEST_BODY = 256 * 1024;
 
