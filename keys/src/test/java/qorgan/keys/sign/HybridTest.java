@@ -50,7 +50,10 @@ class HybridTest {
     void what_was_changed_is_refused() {
         var envelope = new String(SIGNER.sign("receipt", STATEMENT), UTF_8);
         refused(Reason.SIGNATURE_WRONG, "receipt", envelope.replace("AST-17", "AST-18"));
-        refused(Reason.SIGNATURE_WRONG, "receipt", envelope.replace("42", "43"));
+        refused(
+                Reason.SIGNATURE_WRONG,
+                "receipt",
+                envelope.replace("\"entry\":42", "\"entry\":43"));
         refused(Reason.OTHER_KIND, "slip", envelope);
         refused(
                 Reason.SIGNATURE_WRONG,
