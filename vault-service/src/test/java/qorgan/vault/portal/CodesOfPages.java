@@ -44,7 +44,7 @@ final class CodesOfPages {
     /// Each code needs its word, and no other word may begin so.
     static Map<String, Set<String>> closed() {
         return Map.ofEntries(
-                entry("alarm.", Set.of("irregular", "overdue", "proof_lag", "dpo_case")),
+                entry("alarm.", Set.of("irregular", "overdue", "proof_lag", "dpo_case", "sealed")),
                 entry("asylum.claims.", Set.of("yes", "no")),
                 entry("audit.replayed.", Set.of("same", "different", "forged", "other-law")),
                 entry("basis.", codes(Basis.values(), Basis::code)),
