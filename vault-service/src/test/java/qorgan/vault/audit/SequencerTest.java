@@ -54,6 +54,15 @@ class SequencerTest extends ServiceTest {
     }
 
     @Test
+    void what_waited_while_nobody_led_is_proven_once_an_instance_has_started() {
+        sequencer.stop();
+        var row = fact();
+        sequencer.start();
+        assertThat(proofs.of(LeafKind.REGISTER_EVENT, row, 0))
+                .isInstanceOf(Proofs.Proof.Proven.class);
+    }
+
+    @Test
     void a_quiet_beat_and_one_with_a_few_acts_add_as_many_leaves() {
         sequencer.beat();
         drain();

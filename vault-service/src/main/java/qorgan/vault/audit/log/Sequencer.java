@@ -185,11 +185,14 @@ public class Sequencer implements SmartLifecycle {
         }
     }
 
+    /// The first beat is at once: what waited while nobody led is in the log before the first
+    /// request, and no reader finds proof lagging because of a start.
     @Override
     public synchronized void start() {
         if (timer != null || settings.beat().isZero()) {
             return;
         }
+        guardedBeat();
         var fresh =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("sequencer").daemon().factory());
